@@ -1,0 +1,1 @@
+"""The project: settings, addresses and accounts. It knows no claims."""

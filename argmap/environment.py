@@ -1,0 +1,114 @@
+"""Reads ARGMAP_* and DATABASE_URL. A value that is set but wrong stops the start with its name."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+
+def flag(name: str, default: bool = False) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if value in ("1", "true", "yes", "on"):
+        return True
+    if value in ("0", "false", "no", "off"):
+        return False
+    if value:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it takes 1 or 0.")
+    return default
+
+
+def names(name: str, default: list[str]) -> list[str]:
+    value = os.environ.get(name, "")
+    found = [part.strip() for part in value.split(",") if part.strip()]
+    if value.strip() and not found:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it takes names with commas between them.")
+    if any(" " in part or "/" in part for part in found):
+        raise ImproperlyConfigured(f"{name} is {value!r}; it takes host names with commas between them.")
+    return found or default
+
+
+def origins(name: str) -> list[str]:
+    found = [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+    for part in found:
+        if not part.startswith(("http://", "https://")):
+            raise ImproperlyConfigured(f"{name} has {part!r}; each starts with https:// or http://.")
+    return found
+
+
+def number(name: str, default: int, least: int = 0) -> int:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isascii() or not value.isdigit() or int(value) < least:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it takes a whole number from {least} up.")
+    return int(value)
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder that exists and can be written; it is made where it is missing."""
+    value = os.environ.get(name, "").strip()
+    path = Path(value).expanduser().resolve() if value else default
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}: the folder {path} cannot be made ({error.strerror}).") from None
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"{name}: the folder {path} cannot be written to.")
+    return path
+
+
+def secret_key(name: str, kept_in: Path) -> str:
+    """The site's key: from the environment, else made once and kept where only its owner may read it."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        if len(value) < 50:
+            raise ImproperlyConfigured(f"{name} has {len(value)} characters; it takes 50 or more.")
+        return value
+    try:
+        return _key_in(kept_in)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}: the key file {kept_in}: {error.strerror}.") from None
+
+
+def _key_in(path: Path) -> str:
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass  # a second process, or a second start: the key that is there is the key
+    return path.read_text().strip()
+
+
+def database(name: str, sqlite_file: Path) -> dict[str, Any]:
+    """The one database. SQLite waits for its lock from the first statement on, so no write is refused."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return _sqlite(sqlite_file)
+    try:
+        parsed: dict[str, Any] = dict(dj_database_url.parse(value, conn_max_age=60, conn_health_checks=True))
+    except (ValueError, KeyError, dj_database_url.ParseError):
+        parsed = {}
+    if parsed.get("ENGINE") == "django.db.backends.sqlite3" and parsed.get("NAME"):
+        return _sqlite(Path(parsed["NAME"]))
+    if parsed.get("ENGINE") != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(f"{name} takes postgresql://user:password@host:port/name or sqlite:///file.")
+    parsed.setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
+    parsed["OPTIONS"].setdefault("options", "-c statement_timeout=10s -c idle_in_transaction_session_timeout=30s")
+    return parsed
+
+
+def _sqlite(file: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;",
+        },
+        # A database in memory has no lock to wait for, so the suite would miss what a file shows.
+        "TEST": {"NAME": file.with_name(f"test_{file.name}")},
+    }
