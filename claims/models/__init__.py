@@ -1,0 +1,42 @@
+"""Tables, one family a file. Their rules stand in the database as constraints."""
+
+from .article import Article, Paragraph, Passage, Section
+from .claim import Attribution, Claim, Thesis
+from .critical_question import CriticalQuestion
+from .evidence import Citation, Evidence, Figure, Measure, Source
+from .group import Group, GroupMember
+from .map import Alias, ArgumentMap, Membership
+from .question import Position, PositionRelation, Question
+from .rating import Rating, RatingLog, Score
+from .relation import Premise, Relation
+from .revision import Revision
+
+__all__ = [
+    "Alias",
+    "ArgumentMap",
+    "Article",
+    "Attribution",
+    "Citation",
+    "Claim",
+    "CriticalQuestion",
+    "Evidence",
+    "Figure",
+    "Group",
+    "GroupMember",
+    "Measure",
+    "Membership",
+    "Paragraph",
+    "Passage",
+    "Position",
+    "PositionRelation",
+    "Premise",
+    "Question",
+    "Rating",
+    "RatingLog",
+    "Relation",
+    "Revision",
+    "Score",
+    "Section",
+    "Source",
+    "Thesis",
+]
