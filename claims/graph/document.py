@@ -18,6 +18,11 @@ Slug = Annotated[str, MinLen(1), MaxLen(80)]
 Name = Annotated[str, MaxLen(300)]
 Url = Annotated[str, MaxLen(2000)]
 Extra = dict[str, Any]
+# As much as the columns hold on every database.
+Order = Annotated[int, Ge(0), Le(32_767)]
+LongOrder = Annotated[int, Ge(0), Le(2_147_483_647)]
+Count = Annotated[int, Ge(1), Le(2_147_483_647)]
+Offset = Annotated[int, Ge(0), Le(2_147_483_647)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +103,8 @@ class Author:
 @dataclass(frozen=True, kw_only=True)
 class SectionRecord:
     uid: Uid
-    first: Annotated[int, Ge(1)]
-    last: Annotated[int, Ge(1)]
+    first: Count
+    last: Count
     heading: Name = ""
     inferred: bool = False
 
@@ -107,7 +112,7 @@ class SectionRecord:
 @dataclass(frozen=True, kw_only=True)
 class ParagraphRecord:
     uid: Uid
-    number: Annotated[int, Ge(1)]
+    number: Count
     role: words.ParagraphRole = words.ParagraphRole.BODY
     continues: bool = False
     text: str | None = None
@@ -118,13 +123,13 @@ class PassageRecord:
     """One run of paragraphs, with the exact words where they are kept (W3C TextQuote and TextPosition)."""
 
     uid: Uid
-    first: Annotated[int, Ge(1)]
-    last: Annotated[int, Ge(1)]
+    first: Count
+    last: Count
     exact: Annotated[str, MaxLen(300)] = ""
     prefix: Annotated[str, MaxLen(32)] = ""
     suffix: Annotated[str, MaxLen(32)] = ""
-    start: Annotated[int, Ge(0)] | None = None
-    end: Annotated[int, Ge(0)] | None = None
+    start: Offset | None = None
+    end: Offset | None = None
     part: words.PassagePart = words.PassagePart.TEXT
     state: words.PassageState = words.PassageState.PLACE_ONLY
 
@@ -134,7 +139,7 @@ class ArticleRecord:
     uid: Uid
     slug: Slug
     title: Name
-    order: Annotated[int, Ge(0)] = 0
+    order: Order = 0
     short_title: Name = ""
     authors: tuple[Author, ...] = ()
     author_note: str = ""
@@ -179,7 +184,7 @@ class ThesisRecord:
     claim: Uid
     article: Uid | None = None
     label: Annotated[str, MaxLen(80)] = ""
-    order: Annotated[int, Ge(0)] = 0
+    order: Order = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,7 +205,7 @@ class AttributionRecord:
 class CitationRecord:
     uid: Uid
     source: Uid
-    order: Annotated[int, Ge(0)] = 0
+    order: Order = 0
     via: tuple[str, ...] = ()
     note: str = ""
 
@@ -238,7 +243,7 @@ class PremiseRecord:
     uid: Uid
     claim: Uid | None = None
     evidence: Uid | None = None
-    order: Annotated[int, Ge(0)] = 0
+    order: Order = 0
     implicit: bool = False
 
 
@@ -254,7 +259,7 @@ class RelationRecord:
     scheme_label: Annotated[str, MaxLen(120)] = ""
     note: str = ""
     caveat: str = ""
-    order: Annotated[int, Ge(0)] = 0
+    order: LongOrder = 0
     curator_strength: words.CuratorStrength | None = None
     state: words.State = words.State.OPEN
     premises: tuple[PremiseRecord, ...] = ()
@@ -288,7 +293,7 @@ class QuestionRecord:
     slug: Slug
     text: Name
     kind: words.QuestionKind
-    order: Annotated[int, Ge(0)] = 0
+    order: LongOrder = 0
     note: str = ""
     time_note: str = ""
     figures: tuple[Uid, ...] = ()
@@ -321,9 +326,9 @@ class RevisionRecord:
     claim: Uid | None = None
     relation: Uid | None = None
     evidence: Uid | None = None
-    number: Annotated[int, Ge(1)]
+    number: Count
     at: str
-    why: str = ""
+    why: Name = ""
     snapshot: Extra
 
 

@@ -1,0 +1,29 @@
+"""File formats: one module each, `read(text) -> Imported` and `write(document) -> text`. Knows no Django."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from claims.graph.document import MapDocument
+
+from . import argmap
+from .problems import Imported, NotInForm, Problem
+
+__all__ = ["FORMATS", "Format", "Imported", "NotInForm", "Problem"]
+
+
+@dataclass(frozen=True)
+class Format:
+    """What a door needs to know of a format to offer it. `write` is None where files only come in."""
+
+    name: str
+    title: str
+    suffix: str
+    media_type: str
+    read: Callable[[str], Imported]
+    write: Callable[[MapDocument], str] | None = None
+
+
+FORMATS: dict[str, Format] = {
+    found.name: found
+    for found in (Format("argmap", "argmap JSON", ".json", "application/json", argmap.read, argmap.write),)
+}

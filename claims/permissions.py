@@ -1,0 +1,92 @@
+"""Who may see and do what: the one place that decides, as predicates and as QuerySets.
+
+Everyone a rule does not name is an outsider, and an outsider is told that there is no such thing (404).
+"""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model, Q, QuerySet
+
+from argmap.accounts.models import User
+from claims.graph.words import Role, State, Visibility, WhoRates
+from claims.models import ArgumentMap, Claim, Evidence, Membership, Rating, Relation
+
+type Visitor = User | AnonymousUser
+type Rateable = Claim | Relation | Evidence
+
+CURATING = [Role.CURATOR.value, Role.OWNER.value]
+RATING = [Role.RATER.value, Role.CONTRIBUTOR.value, *CURATING]
+
+
+def maps_of(user: Visitor, roles: list[str] | None = None) -> QuerySet[ArgumentMap]:
+    """The maps this person owns or belongs to, in one of these roles."""
+    if not user.is_authenticated:
+        return ArgumentMap.objects.none()
+    member = Membership.objects.filter(user=user)
+    if roles is not None:
+        member = member.filter(role__in=roles)
+    return ArgumentMap.objects.filter(Q(owner=user) | Q(pk__in=member.values("map")))
+
+
+def visible_maps(user: Visitor) -> QuerySet[ArgumentMap]:
+    """Maps this person may open. An unlisted one is open to whoever has its address."""
+    open_to_all = Q(visibility__in=[Visibility.PUBLIC.value, Visibility.UNLISTED.value])
+    if not user.is_authenticated:
+        return ArgumentMap.objects.filter(open_to_all)
+    return ArgumentMap.objects.filter(open_to_all | Q(pk__in=maps_of(user).values("pk")))
+
+
+def listed_maps(user: Visitor) -> QuerySet[ArgumentMap]:
+    """Maps this person finds in lists."""
+    public = Q(visibility=Visibility.PUBLIC.value)
+    return ArgumentMap.objects.filter(public | Q(pk__in=maps_of(user).values("pk")))
+
+
+def visible[Row: Model](table: type[Row], user: Visitor) -> QuerySet[Row]:
+    """Rows of maps this person may open; what was withdrawn stays visible to the map's curators."""
+    rows: QuerySet[Row] = table._default_manager.filter(map__in=visible_maps(user).values("pk"))
+    if any(field.name == "state" and field.choices and (State.WITHDRAWN.value,) * 2 in field.choices
+           for field in table._meta.fields):
+        rows = rows.filter(Q(state=State.OPEN.value) | Q(map__in=maps_of(user, CURATING).values("pk")))
+    return rows
+
+
+def role_on(map: ArgumentMap, user: Visitor) -> Role | None:
+    """What this person is on a map, or None for an outsider."""
+    if not user.is_authenticated:
+        return None
+    if map.owner_id == user.pk:
+        return Role.OWNER
+    membership = Membership.objects.filter(map=map, user=user).first()
+    return Role(membership.role) if membership else None
+
+
+def may_rate(user: Visitor, target: Rateable) -> bool:
+    """Whether this person, who may see the target, may rate it."""
+    if not user.is_authenticated or target.state != State.OPEN:
+        return False
+    if target.map.who_rates == WhoRates.EVERYONE:
+        return True
+    return role_on(target.map, user) in map_roles(RATING)
+
+
+def may_curate(user: Visitor, map: ArgumentMap) -> bool:
+    return role_on(map, user) in map_roles(CURATING)
+
+
+def map_roles(roles: list[str]) -> list[Role]:
+    return [Role(role) for role in roles]
+
+
+def counted_as_curators(map: ArgumentMap) -> Q:
+    """Ratings by those who may curate this map."""
+    curators = Membership.objects.filter(map=map, role__in=CURATING).values("user")
+    return Q(rater__in=curators) | Q(rater=map.owner_id)
+
+
+def ratings_of(user: Visitor, **where: Any) -> QuerySet[Rating]:
+    """A person's own ratings: nobody else's are ever read one by one."""
+    if not user.is_authenticated:
+        return Rating.objects.none()
+    return Rating.objects.filter(rater=user, **where)
