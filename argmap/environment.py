@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,17 +70,23 @@ def secret_key(name: str, kept_in: Path) -> str:
             raise ImproperlyConfigured(f"{name} has {len(value)} characters; it takes 50 or more.")
         return value
     try:
-        return _key_in(kept_in)
+        key = _key_in(kept_in)
     except OSError as error:
         raise ImproperlyConfigured(f"{name}: the key file {kept_in}: {error.strerror}.") from None
+    if len(key) < 50:
+        raise ImproperlyConfigured(f"{name}: the key file {kept_in} holds no key; remove it to have one made.")
+    return key
 
 
 def _key_in(path: Path) -> str:
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    if not path.exists():
+        handle, draft = tempfile.mkstemp(dir=path.parent)  # readable by its owner alone
+        with open(handle, "w") as file:
             file.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass  # a second process, or a second start: the key that is there is the key
+        # A link puts the whole key in place or, where another process was first, leaves that one's.
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        os.unlink(draft)
     return path.read_text().strip()
 
 
@@ -91,9 +99,10 @@ def database(name: str, sqlite_file: Path) -> dict[str, Any]:
         parsed: dict[str, Any] = dict(dj_database_url.parse(value, conn_max_age=60, conn_health_checks=True))
     except (ValueError, KeyError, dj_database_url.ParseError):
         parsed = {}
-    if parsed.get("ENGINE") == "django.db.backends.sqlite3" and parsed.get("NAME"):
-        return _sqlite(Path(parsed["NAME"]))
-    if parsed.get("ENGINE") != "django.db.backends.postgresql":
+    kind, file = parsed.get("ENGINE"), parsed.get("NAME", "")
+    if kind == "django.db.backends.sqlite3" and file not in ("", ":memory:"):
+        return _sqlite(Path(file))
+    if kind != "django.db.backends.postgresql" or not file:
         raise ImproperlyConfigured(f"{name} takes postgresql://user:password@host:port/name or sqlite:///file.")
     parsed.setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
     parsed["OPTIONS"].setdefault("options", "-c statement_timeout=10s -c idle_in_transaction_session_timeout=30s")

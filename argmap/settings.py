@@ -73,7 +73,7 @@ TEMPLATES = [
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [ASSETS / "static"]
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = environment.folder("ARGMAP_STATIC_DIR", DATA_DIR / "static")
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA_DIR / "media"
 
@@ -127,4 +127,5 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAILERS: dict[str, dict[str, object]] = {}  # no part of the site sends mail
+SILENCED_SYSTEM_CHECKS = ["mail.W001"]  # which asks for a mailer all the same

@@ -1,0 +1,180 @@
+"""The only tag library: small parts of many pages, built without templates: one map shows 300."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from django import template
+from django.forms import BoundField
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from claims.credibility.wording import in_numbers
+from claims.graph.document import When
+
+register = template.Library()
+
+STEPS = ("0", "25", "50", "75", "100")
+
+
+class Shown(Protocol):
+    """A strength as a page may show it. Where the state is "hidden", nothing else is looked at."""
+
+    state: str  # rated, contested, few, none, carried, hidden
+    value: float | None
+    number: str
+    low: int | None
+    high: int | None
+    n: int
+    word: str
+    limited: bool
+
+
+class Lettered(Protocol):
+    letter: str
+    byline: str
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    return format_html('<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>', name)
+
+
+@register.simple_tag
+def article_key(article: Lettered) -> SafeString:
+    """The letter in its box. The author's name stands beside it where there is room."""
+    return format_html('<span class="key" title="{}">{}</span>', article.byline, article.letter)
+
+
+@register.simple_tag
+def strength(
+    shown: Shown, size: str = "", id: str = "", was: float | None = None, label: str = "", rate: str = ""
+) -> SafeString:
+    """Number, dot and band on a line, words. `was`: 0 to 100, before. `rate`: a link for a hidden one."""
+    if shown.state in ("hidden", "none") or was == "":  # a template's word for a variable that is not there
+        was = None
+    number = {"hidden": "?", "none": "–"}.get(shown.state, shown.number)
+    return format_html(
+        '<{tag} class="strength{size}{moved}"{id}>'
+        '<b{bound}><span class="only-heard">{label} </span>{number}</b>{scale}{words}</{tag}>',
+        tag="span" if size == "tiny" else "div",
+        size=f" {size}" if size else "",
+        moved=" moved" if was is not None else "",
+        id=format_html(' id="{}"', id) if id else "",
+        bound=mark_safe(' class="bound"') if " " in number else "",
+        label=label or gettext("Strength"),
+        number=number,
+        scale=_scale(shown, was, tiny=size == "tiny"),
+        words="" if size == "tiny" else _words(shown, was, rate),
+    )
+
+
+def _scale(shown: Shown, was: float | None, *, tiny: bool) -> SafeString:
+    """Geometry in attributes, since the content policy bars style; numbers with a dot in any language."""
+    y, r = (6.5, 4) if tiny else (8, 5)
+    if shown.state in ("hidden", "none") or shown.value is None:
+        return _drawing([f'<line class="none" x1="0" x2="100%" y1="{y}" y2="{y}"/>'])
+    parts = [f'<line class="track" x1="0" x2="100%" y1="{y}" y2="{y}"/>']
+    if not tiny:
+        parts.append('<line class="mid" x1="50%" x2="50%" y1="3" y2="13"/>')
+    sure = shown.state in ("rated", "contested")
+    if sure and shown.low is not None and shown.high is not None:
+        low, width = _place(shown.low), max(_place(shown.high) - _place(shown.low), 0)
+        top, height = (4, 5) if tiny else (5, 6)
+        band = f'x="{low:g}%" y="{top}" width="{width:g}%" height="{height}" rx="3"'
+        parts.append(f'<rect class="band" {band}/>')
+    if was is not None:
+        parts.append(f'<circle class="dot-few" cx="{_place(was):g}%" cy="{y}" r="3.5"/>')
+    dot = "dot" if sure else "dot-few"
+    parts.append(f'<circle class="{dot}" cx="{_place(shown.value):g}%" cy="{y}" r="{r}"/>')
+    return _drawing(parts)
+
+
+def _drawing(parts: list[str]) -> SafeString:
+    """Its parts hold numbers and names made in this file, nothing a person wrote."""
+    return mark_safe(f'<svg class="scale" aria-hidden="true">{"".join(parts)}</svg>')  # noqa: S308
+
+
+def _place(value: float) -> float:
+    return round(min(max(float(value), 0), 100), 1)
+
+
+def _words(shown: Shown, was: float | None, rate: str) -> SafeString:
+    first, second = _first_words(shown, was), _second_words(shown, rate)
+    if not second:
+        return format_html('<span class="words"><em>{}</em></span>', first)
+    return format_html('<span class="words"><em>{}</em> · {}</span>', first, second)
+
+
+def _first_words(shown: Shown, was: float | None) -> str | SafeString:
+    if shown.state == "hidden":
+        return gettext("hidden until you rate")
+    if shown.state == "none":
+        return gettext("no basis yet")
+    if was is not None:
+        return gettext("was %(number)s") % {"number": in_numbers(was / 100)}
+    if shown.state == "carried":
+        return gettext("not rated itself")
+    if shown.state == "contested":
+        return format_html("{} {}", icon("contested"), gettext("contested"))
+    return gettext(shown.word) if shown.word else ""
+
+
+def _second_words(shown: Shown, rate: str) -> str | SafeString:
+    if shown.state == "hidden":
+        return format_html('<a href="{}">{}</a>', rate, gettext("rate it")) if rate else ""
+    if shown.state == "none":
+        return gettext("no ratings")
+    if shown.limited:
+        return gettext("circular: influence limited")
+    if shown.state == "carried":
+        return gettext("carried by its reasons")
+    if shown.state == "few" or shown.low is None or shown.high is None:
+        return gettext("too few ratings (%(n)s)") % {"n": shown.n}
+    return format_html(
+        '<span class="only-heard">{} </span>{}–{} · n\N{NO-BREAK SPACE}{}',
+        gettext("range"), shown.low, shown.high, shown.n,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def histogram(counts: Sequence[int]) -> SafeString:
+    """Five bars under the five steps of a rating. The counts are in the label as well as above the bars."""
+    top = max(counts, default=0) or 1
+    steps = list(zip(STEPS, counts, strict=True))
+    label = " ".join(f"{step}: {count}." for step, count in steps)
+    bars = format_html_join(
+        "",
+        '<div><b>{}</b><svg aria-hidden="true"><rect class="bar" x="12%" width="76%" y="{}%" height="{}%"/>'
+        '<line class="floor" x1="0" x2="100%" y1="100%" y2="100%"/></svg>{}</div>',
+        ((count, f"{100 - 96 * count / top:.4g}", f"{96 * count / top:.4g}", step) for step, count in steps),
+    )
+    return format_html(
+        '<div class="histogram" role="img" aria-label="{} {}">{}</div>',
+        gettext("Number of ratings at each step."), label, bars,
+    )  # fmt: skip
+
+
+@register.filter
+def when(date: When | None) -> str:
+    """A date as it was given: "2012, date inferred"."""
+    if date is None:
+        return ""
+    return gettext("%(date)s, date inferred") % {"date": date.words} if date.inferred else date.words
+
+
+@register.simple_tag
+def form_input(field: BoundField, help: str = "") -> SafeString:
+    """A field's control, tied to its help and its errors. The first one refused takes the focus."""
+    told = [f"{field.auto_id}_helptext"] if help or field.help_text else []
+    if field.errors:
+        told.append(f"{field.auto_id}_error")
+    refused = next((other.name for other in field.form if other.errors), None)
+    return field.as_widget(
+        attrs={
+            "class": "field",
+            "placeholder": False,
+            "aria-describedby": " ".join(told) or False,
+            "autofocus": refused == field.name and not field.form.non_field_errors(),
+        }
+    )
