@@ -75,7 +75,7 @@ class Evidence(MapRow, Dated):
 
 class Citation(MapRow):
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="citations")
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
+    source = models.ForeignKey(Source, on_delete=models.RESTRICT, related_name="citations")
     order = models.PositiveSmallIntegerField(default=0)
     via = models.JSONField(default=list, blank=True, help_text="Through whom the evidence reached the article.")
     note = models.TextField(blank=True)
@@ -111,7 +111,7 @@ class Measure(MapRow):
 
 class Figure(MapRow, Dated):
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="figures")
-    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="figures")
+    measure = models.ForeignKey(Measure, on_delete=models.RESTRICT, related_name="figures")
     value = models.DecimalField(max_digits=15, decimal_places=4)
     upper = models.DecimalField("upper bound", max_digits=15, decimal_places=4, null=True, blank=True)
     qualifier = models.CharField(max_length=60, blank=True)

@@ -86,7 +86,7 @@ class Score(_Rated):
     contested = models.BooleanField(default=False)
     limited = models.BooleanField("circular: influence limited", default=False)
     semantics = models.CharField(max_length=20)
-    parameters = models.JSONField(default=dict)
+    parameters = models.CharField(max_length=120)
 
     class Meta(_Rated.Meta):
         ordering = ["map", "pk"]
