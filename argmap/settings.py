@@ -97,6 +97,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "claims:home"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "argmap.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "claims:home"
 # A class of thirty signs up from one school's address in one minute: limits go by account, not by address.

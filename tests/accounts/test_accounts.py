@@ -106,7 +106,7 @@ def test_signing_in_leads_to_the_first_page(client: Client, alice: Any) -> None:
 def test_a_wrong_password_is_answered_with_a_sentence_and_the_name_stays(client: Client, alice: Any) -> None:
     response = sign_in(client, "alice", "not it", next="/help/scores/")
     page = response.content.decode()
-    assert errors_of(response) == ["The username and/or password you specified are not correct."]
+    assert errors_of(response) == ["This name and this password do not go together. Try again."]
     assert 'value="alice"' in page
     assert "not it" not in page
     assert '<input type="hidden" name="next" value="/help/scores/">' in page
@@ -118,7 +118,7 @@ def test_guessing_at_one_account_is_stopped_whatever_the_address(client: Client,
         sign_in(client, "alice", "not it")
     elsewhere = Client(REMOTE_ADDR=STRANGER)
     assert errors_of(sign_in(elsewhere, "alice", PASSWORD)) == [
-        "Too many failed login attempts. Try again later."
+        "Too many wrong passwords were tried for this name. Wait five minutes, then try again."
     ]
     assert not signed_in(elsewhere)
 

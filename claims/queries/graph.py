@@ -1,0 +1,154 @@
+"""A map as the engine needs it: who rated what, and what bears on what.
+
+Statements are named `c12` and `e34`, links `r56`, by primary key. A contradiction is two links, `r56` and `r56~`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db.models import Q, QuerySet
+
+from claims import graph
+from claims.credibility import (
+    CLAIM_PRIOR,
+    EVIDENCE_PRIOR,
+    Aggregate,
+    aggregate_ratings,
+    relation_prior,
+)
+from claims.graph.words import CuratorStrength, EvidenceRaters, RelationKind, State
+from claims.models import ArgumentMap, Claim, Evidence, Premise, Rating
+from claims.permissions import counted_as_curators
+
+from .audience import Audience
+
+CURATORS_VIEW = {CuratorStrength.WEAK: 25, CuratorStrength.MODERATE: 50, CuratorStrength.STRONG: 75}
+
+type Column = Literal["claim", "evidence", "relation"]
+type Target = tuple[Column, int]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a recount starts from: the graph, and what the ratings of each thing come to alone."""
+
+    graph: graph.ArgumentGraph
+    aggregates: dict[Target, Aggregate]
+
+
+@dataclass(frozen=True)
+class LinkRow:
+    """A relation with weight, with its premises."""
+
+    pk: int
+    kind: str
+    target_claim: int | None
+    target_relation: int | None
+    curator_strength: str
+    claims: list[int]
+    evidence: list[int]
+
+
+def load_basis(map: ArgumentMap, audience: Audience) -> Basis:
+    """The map's whole argument with that audience's ratings, in four queries (and two of rights)."""
+    ratings = _ratings(map, audience)
+    links = _links(map)
+    aggregates: dict[Target, Aggregate] = {}
+    for pk in Claim.objects.filter(map=map, state=State.OPEN.value).order_by("pk").values_list("pk", flat=True):
+        aggregates["claim", pk] = aggregate_ratings(ratings["claim", pk], CLAIM_PRIOR)
+    origins = _origins(map)
+    for pk in origins:
+        aggregates["evidence", pk] = aggregate_ratings(ratings["evidence", pk], EVIDENCE_PRIOR)
+    for link in links:
+        prior = relation_prior(curators_view(link), from_evidence=not link.claims)
+        aggregates["relation", link.pk] = aggregate_ratings(ratings["relation", link.pk], prior)
+    statements = [
+        graph.Statement(name, aggregate.base / 100, aggregate.se / 100, origins.get(pk) if column == "evidence" else None)
+        for (column, pk), aggregate in aggregates.items()
+        if (name := statement_name(column, pk))
+    ]
+    lines = [line for link in links for line in drawn(link, aggregates["relation", link.pk].base / 100)]
+    return Basis(graph.ArgumentGraph(tuple(statements), tuple(lines)), aggregates)
+
+
+def statement_name(column: Column, pk: int) -> str | None:
+    """A statement's id in the graph; a relation is not a statement."""
+    return {"claim": f"c{pk}", "evidence": f"e{pk}"}.get(column)
+
+
+def curators_view(link: LinkRow) -> float | None:
+    return CURATORS_VIEW[CuratorStrength(link.curator_strength)] if link.curator_strength else None
+
+
+def counted_ratings(map: ArgumentMap, audience: Audience) -> QuerySet[Rating]:
+    """Where curators alone judge evidence, others' ratings of it are kept but do not count."""
+    rows = audience.of(Rating.objects.filter(map=map, value__isnull=False))
+    if map.evidence_raters == EvidenceRaters.CURATORS:
+        rows = rows.filter(Q(evidence=None) | counted_as_curators(map))
+    return rows
+
+
+def _ratings(map: ArgumentMap, audience: Audience) -> defaultdict[Target, list[int]]:
+    """Values by target."""
+    rows = counted_ratings(map, audience)
+    found: defaultdict[Target, list[int]] = defaultdict(list)
+    for claim, relation, evidence, value in rows.order_by("pk").values_list(
+        "claim", "relation", "evidence", "value"
+    ):
+        found[target_of(claim, relation, evidence)].append(value)
+    return found
+
+
+def target_of(claim: int | None, relation: int | None, evidence: int | None) -> Target:
+    if claim is not None:
+        return "claim", claim
+    if relation is not None:
+        return "relation", relation
+    assert evidence is not None  # the table's own constraint: exactly one of the three
+    return "evidence", evidence
+
+
+def _origins(map: ArgumentMap) -> dict[int, str | None]:
+    """Evidence, and the origin of the source it cites first: the speaker where there is one, else the work."""
+    found: dict[int, str | None] = {}
+    rows = Evidence.objects.filter(map=map, state=State.OPEN.value).order_by("pk", "citations__order", "citations__uid")
+    for pk, source, origin in rows.values_list("pk", "citations__source", "citations__source__origin"):
+        found.setdefault(pk, (origin or f"source {source}") if source else None)
+    return found
+
+
+def _links(map: ArgumentMap) -> list[LinkRow]:
+    weighted = [RelationKind.SUPPORT.value, RelationKind.ATTACK.value, RelationKind.CONTRADICTION.value]
+    rows = Premise.objects.filter(
+        map=map, relation__state=State.OPEN.value, relation__kind__in=weighted
+    ).order_by("relation", "order", "uid")
+    found: dict[int, LinkRow] = {}
+    for pk, kind, target_claim, target_relation, strength, claim, evidence in rows.values_list(
+        "relation",
+        "relation__kind",
+        "relation__target_claim",
+        "relation__target_relation",
+        "relation__curator_strength",
+        "claim",
+        "evidence",
+    ):
+        link = found.setdefault(pk, LinkRow(pk, kind, target_claim, target_relation, strength, [], []))
+        link.claims.extend([claim] if claim else [])
+        link.evidence.extend([evidence] if evidence else [])
+    return list(found.values())
+
+
+def drawn(link: LinkRow, relevance: float) -> Iterator[graph.Link]:
+    """A relation as links. A contradiction between two claims attacks both, with one relevance."""
+    premises = tuple([f"c{pk}" for pk in link.claims] + [f"e{pk}" for pk in link.evidence])
+    if link.target_relation:
+        if link.kind == RelationKind.ATTACK:
+            yield graph.Link(f"r{link.pk}", premises, f"r{link.target_relation}", "attack", relevance, targets_link=True)
+        return
+    kind: graph.Kind = "support" if link.kind == RelationKind.SUPPORT else "attack"
+    target = f"c{link.target_claim}"
+    yield graph.Link(f"r{link.pk}", premises, target, kind, relevance)
+    if link.kind == RelationKind.CONTRADICTION and len(premises) == 1 and link.claims:
+        yield graph.Link(f"r{link.pk}~", (target,), premises[0], "attack", relevance)

@@ -1,0 +1,180 @@
+"""Stored strengths are what a recount from scratch would give, for every audience."""
+
+from random import Random
+from typing import Any
+
+import pytest
+
+from claims.actions.example import add_example_class
+from claims.actions.rating import rate
+from claims.actions.strength import refresh_strengths
+from claims.models import ArgumentMap, Claim, Evidence, Rating, Relation, Score
+from claims.queries.audience import EVERYONE, WITHOUT_EXAMPLE
+
+pytestmark = pytest.mark.django_db
+
+KEPT = ["audience", "claim", "evidence", "relation", "base", "strength", "low", "high", "n", "contested", "limited"]
+
+
+def stored(map: ArgumentMap) -> list[Any]:
+    return list(Score.objects.filter(map=map).order_by(*KEPT[:4]).values_list(*KEPT))
+
+
+def from_scratch(map: ArgumentMap) -> list[Any]:
+    Score.objects.filter(map=map).delete()
+    refresh_strengths(map)
+    return stored(map)
+
+
+def strength(claim: Claim, audience: str = EVERYONE.key) -> float:
+    return Score.objects.get(claim=claim, audience=audience).strength
+
+
+def test_stored_is_recounted_after_many_ratings(small_map: Any, alice: Any, carl: Any) -> None:
+    map = small_map(claims=24)
+    random = Random(1)
+    targets = [*map.claim_set.all(), *map.relation_set.all(), *map.evidence_set.all()]
+    for target in random.sample(targets, 20):
+        for person in (alice, carl):
+            rate(target, random.choice([0, 25, 50, 75, 100, None]), by=person)
+    assert stored(map) == from_scratch(map)
+
+
+def test_the_example_class_counts_for_everyone_and_can_be_left_out(five_articles: ArgumentMap, alice: Any) -> None:
+    add_example_class(five_articles)
+    claim = Claim.objects.get(map=five_articles, uid="000-T1")
+    assert Score.objects.get(claim=claim, audience=EVERYONE.key).n > 0
+    assert Score.objects.get(claim=claim, audience=WITHOUT_EXAMPLE.key).n == 0
+    rate(claim, 100, by=alice)
+    assert Score.objects.get(claim=claim, audience=WITHOUT_EXAMPLE.key).n == 1
+    assert stored(five_articles) == from_scratch(five_articles)
+
+
+def test_the_example_class_is_made_once_and_alike_everywhere(five_articles: ArgumentMap) -> None:
+    add_example_class(five_articles)
+    first = list(Rating.objects.order_by("pk").values_list("rater__username", "value"))
+    add_example_class(five_articles)
+    assert Rating.objects.count() == len(first)
+
+
+def test_the_example_class_leaves_two_supporters_of_a_thesis_in_each_article(five_articles: ArgumentMap) -> None:
+    """So that a visitor's first rating shows."""
+    add_example_class(five_articles)
+    for article in five_articles.article_set.all():
+        unrated = Claim.objects.filter(map=five_articles, attributions__article=article, rating=None)
+        theses = Claim.objects.filter(theses__article=article)
+        supporting = unrated.filter(premises__relation__kind="support", premises__relation__target_claim__in=theses)
+        assert supporting.distinct().count() == 2
+
+
+def test_a_first_rating_moves_the_thesis_above_it(five_articles: ArgumentMap, alice: Any) -> None:
+    add_example_class(five_articles)
+    for claim in Claim.objects.filter(map=five_articles, rating=None):
+        thesis = Claim.objects.filter(relations_in__premises__claim=claim, theses__isnull=False).first()
+        if thesis is None:
+            continue
+        before = strength(thesis)
+        rated = rate(claim, 100, by=alice)
+        assert round(1000 * strength(thesis)) > round(1000 * before)
+        assert thesis.pk in {moved.pk for moved in rated.moved if moved.column == "claim"}
+
+
+def test_no_article_gets_better_invented_ratings_than_another(five_articles: ArgumentMap) -> None:
+    """Each is dealt the same spread; what chance adds to the mean stays small."""
+    add_example_class(five_articles)
+    means = []
+    for article in five_articles.article_set.all():
+        ratings = Rating.objects.filter(claim__attributions__article=article, value__isnull=False)
+        values = list(ratings.values_list("value", flat=True))
+        means.append(sum(values) / len(values))
+    assert max(means) - min(means) < 6
+
+
+def test_a_relations_curators_view_counts_until_it_is_rated(small_map: Any, alice: Any) -> None:
+    map = small_map(claims=24)
+    relation = Relation.objects.filter(map=map, kind="support", premises__claim__isnull=False).first()
+    assert relation is not None
+    Relation.objects.filter(pk=relation.pk).update(curator_strength="strong")
+    refresh_strengths(map)
+    assert Score.objects.get(relation=relation).base == 0.75
+    rate(relation, 25, by=alice)
+    assert Score.objects.get(relation=relation).base == 0.5
+
+
+def test_where_curators_judge_evidence_others_ratings_are_kept_but_do_not_count(
+    small_map: Any, alice: Any, maya: Any
+) -> None:
+    map = small_map(claims=24, evidence_raters="curators")
+    evidence = map.evidence_set.first()
+    rate(evidence, 100, by=alice)
+    assert Score.objects.get(evidence=evidence).n == 0
+    rate(evidence, 80, by=maya)
+    assert Score.objects.get(evidence=evidence).n == 1
+    assert Rating.objects.filter(evidence=evidence).count() == 2
+
+
+def test_a_contradiction_attacks_both_claims(db: None, alice: Any) -> None:
+    map = ArgumentMap.objects.create(slug="two", title="Two")
+    one, other = (Claim.objects.create(map=map, text=text) for text in ("One.", "Other."))
+    relation = Relation.objects.create(map=map, kind="contradiction", target_claim=one)
+    relation.premises.create(map=map, claim=other)
+    refresh_strengths(map)
+    before = strength(one), strength(other)
+    rate(other, 100, by=alice)
+    assert strength(one) < before[0]
+    rate(one, 100, by=alice)
+    assert strength(other) < Score.objects.get(claim=other).base
+
+
+def test_what_is_withdrawn_carries_nothing_and_has_no_score(small_map: Any, alice: Any) -> None:
+    map = small_map(claims=24)
+    relation = Relation.objects.filter(map=map, kind="support", premises__claim__isnull=False).first()
+    assert relation is not None
+    premise, target = relation.premises.get().claim, relation.target_claim
+    assert premise is not None
+    assert target is not None
+    rate(premise, 100, by=alice)
+    with_it = strength(target)
+    Claim.objects.filter(pk=premise.pk).update(state="withdrawn")
+    refresh_strengths(map)
+    assert strength(target) < with_it
+    assert not Score.objects.filter(claim=premise).exists()
+    assert stored(map) == from_scratch(map)
+
+
+def test_a_recount_raises_the_scores_version_and_leaves_the_maps_own(small_map: Any) -> None:
+    map = small_map(claims=24)
+    before = (map.version, map.scores_version)
+    refresh_strengths(map)
+    map.refresh_from_db()
+    assert (map.version, map.scores_version) == (before[0], before[1] + 1)
+
+
+def test_a_recount_without_news_moves_nothing(five_articles: ArgumentMap) -> None:
+    assert refresh_strengths(five_articles) == []
+
+
+@pytest.mark.parametrize("size", [24, 240])
+def test_a_recount_asks_as_often_whatever_the_size(size: int, small_map: Any, django_assert_num_queries: Any) -> None:
+    map = small_map(claims=size)
+    refresh_strengths(map)
+    with django_assert_num_queries(11):
+        refresh_strengths(map)
+
+
+def test_one_origin_counts_once(small_map: Any, maya: Any) -> None:
+    """Two reports of one statement carry no more than the better of them."""
+    map = ArgumentMap.objects.create(slug="origins", title="Origins", owner=maya)
+    claim = Claim.objects.create(map=map, text="It happened.")
+    reports = []
+    for number in range(2):
+        evidence = Evidence.objects.create(map=map, text=f"Report {number}", kind="news report")
+        source = map.source_set.create(title=f"Paper {number}", origin="The ministry")
+        evidence.citations.create(map=map, source=source)
+        relation = Relation.objects.create(map=map, kind="support", target_claim=claim)
+        relation.premises.create(map=map, evidence=evidence)
+        reports.append(evidence)
+    rate(reports[0], 90, by=maya)
+    alone = strength(claim)
+    rate(reports[1], 90, by=maya)
+    assert strength(claim) == alone
