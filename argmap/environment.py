@@ -74,7 +74,9 @@ def secret_key(name: str, kept_in: Path) -> str:
     except OSError as error:
         raise ImproperlyConfigured(f"{name}: the key file {kept_in}: {error.strerror}.") from None
     if len(key) < 50:
-        raise ImproperlyConfigured(f"{name}: the key file {kept_in} holds no key; remove it to have one made.")
+        raise ImproperlyConfigured(
+            f"{name}: the key file {kept_in} holds no key; remove it to have one made."
+        )
     return key
 
 
@@ -103,9 +105,13 @@ def database(name: str, sqlite_file: Path) -> dict[str, Any]:
     if kind == "django.db.backends.sqlite3" and file not in ("", ":memory:"):
         return _sqlite(Path(file))
     if kind != "django.db.backends.postgresql" or not file:
-        raise ImproperlyConfigured(f"{name} takes postgresql://user:password@host:port/name or sqlite:///file.")
+        raise ImproperlyConfigured(
+            f"{name} takes postgresql://user:password@host:port/name or sqlite:///file."
+        )
     parsed.setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
-    parsed["OPTIONS"].setdefault("options", "-c statement_timeout=10s -c idle_in_transaction_session_timeout=30s")
+    parsed["OPTIONS"].setdefault(
+        "options", "-c statement_timeout=10s -c idle_in_transaction_session_timeout=30s"
+    )
     return parsed
 
 

@@ -10,7 +10,9 @@ PROJECT = Path(__file__).resolve().parent
 CHECKOUT = PROJECT.parent
 ASSETS = PROJECT / "assets" if (PROJECT / "assets").is_dir() else CHECKOUT  # a wheel carries its own
 
-DATA_DIR = environment.folder("ARGMAP_DATA_DIR", CHECKOUT / "data" if ASSETS == CHECKOUT else Path.home() / ".argmap")
+DATA_DIR = environment.folder(
+    "ARGMAP_DATA_DIR", CHECKOUT / "data" if ASSETS == CHECKOUT else Path.home() / ".argmap"
+)
 DEBUG = environment.flag("ARGMAP_DEBUG")
 SECRET_KEY = environment.secret_key("ARGMAP_SECRET_KEY", DATA_DIR / "secret_key")
 ALLOWED_HOSTS = environment.names("ARGMAP_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
