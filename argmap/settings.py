@@ -73,6 +73,14 @@ TEMPLATES = [
     },
 ]
 
+# Kept outlines may be half a megabyte each. They are keyed by version, so losing them costs time only.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    }
+}
+
 STATIC_URL = "static/"
 STATICFILES_DIRS = [ASSETS / "static"]
 STATIC_ROOT = environment.folder("ARGMAP_STATIC_DIR", DATA_DIR / "static")
@@ -126,8 +134,11 @@ if BEHIND_PROXY:
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["claims.api.parsers.SmallJSON"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "claims.api.errors.answer",
+    "URL_FORMAT_OVERRIDE": None,
 }
 
 MAILERS: dict[str, dict[str, object]] = {}  # no part of the site sends mail

@@ -46,8 +46,10 @@ def listed_maps(user: Visitor) -> QuerySet[ArgumentMap]:
 def visible[Row: Model](table: type[Row], user: Visitor) -> QuerySet[Row]:
     """Rows of maps this person may open; what was withdrawn stays visible to the map's curators."""
     rows: QuerySet[Row] = table._default_manager.filter(map__in=visible_maps(user).values("pk"))
-    if any(field.name == "state" and field.choices and (State.WITHDRAWN.value,) * 2 in field.choices
-           for field in table._meta.fields):
+    if any(
+        field.name == "state" and field.choices and (State.WITHDRAWN.value,) * 2 in field.choices
+        for field in table._meta.fields
+    ):
         rows = rows.filter(Q(state=State.OPEN.value) | Q(map__in=maps_of(user, CURATING).values("pk")))
     return rows
 

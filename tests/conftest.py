@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Page
@@ -40,6 +41,12 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def delete_output_dir() -> None:
     """The folder is emptied above, once; the plugin's own would empty it once a worker, over the others' pictures."""
+
+
+@pytest.fixture(autouse=True)
+def forget() -> None:
+    """Nothing kept for one test's map is shown for another's: rolled-back maps share keys and versions."""
+    cache.clear()
 
 
 # People

@@ -18,7 +18,9 @@ def account_sign_in(request: HttpRequest, pk: int, token: str) -> HttpResponse:
         raise Http404
     user = User.objects.filter(pk=pk, is_active=True).first()
     if user is None or not sign_in_tokens.check_token(user, token):
-        messages.error(request, _("This sign-in link was used already or is too old. Start demo again for a new one."))
+        messages.error(
+            request, _("This sign-in link was used already or is too old. Start demo again for a new one.")
+        )
         return redirect("account_login")
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     messages.success(request, _("You are signed in as %(name)s.") % {"name": user.username})

@@ -119,7 +119,11 @@ def _rated(
     turnout = random.randint(1, 4) if place % FEW_EVERY == FEW_EVERY - 1 else random.randint(7, STUDENTS)
     split = place % SPLIT_EVERY == SPLIT_EVERY - 1
     for number, student in enumerate(random.sample(people.students, turnout)):
-        value = (random.choice([75, 100]) if number % 2 else random.choice([0, 25])) if split else _step(appeal, random)
+        value = (
+            (random.choice([75, 100]) if number % 2 else random.choice([0, 25]))
+            if split
+            else _step(appeal, random)
+        )
         told = None if random.random() < CANNOT_TELL else value
         yield Rating(map=map, rater=student, value=told, **target)
 
@@ -152,7 +156,9 @@ def _of_relations(map: ArgumentMap, people: _Class) -> Iterator[Rating]:
     """How relevant the steps to each thesis are: most of them rather, a few hardly."""
     random = Random(f"{SEED} {map.slug} relations")
     theses = Thesis.objects.filter(map=map).values("claim")
-    steps = Relation.objects.filter(map=map, target_claim__in=theses, premises__claim__isnull=False).distinct()
+    steps = Relation.objects.filter(
+        map=map, target_claim__in=theses, premises__claim__isnull=False
+    ).distinct()
     for pk in steps.order_by("uid").values_list("pk", flat=True):
         appeal = random.choice([50, 75, 75, 90, 90])
         for student in random.sample(people.students, random.randint(5, 8)):
@@ -163,21 +169,32 @@ def _of_evidence(map: ArgumentMap, people: _Class) -> Iterator[Rating]:
     """The teacher's grades by the Admiralty rubric, for four pieces of evidence in five."""
     by_article: dict[int | None, list[int]] = defaultdict(list)
     rows = Evidence.objects.filter(map=map).order_by("uid", "passages__article__order")
-    for pk, place in dict.fromkeys(rows.values_list("pk", "passages__article__order")):
-        by_article[place].append(pk)
+    for pk, article in dict.fromkeys(rows.values_list("pk", "passages__article__order")):
+        by_article[article].append(pk)
     seen: set[int] = set()
     for place, pks in sorted(by_article.items(), key=lambda item: (item[0] is None, item[0])):
         random = Random(f"{SEED} {map.slug} evidence {place}")
-        for pk, grade in _graded([pk for pk in pks if pk not in seen], random):
-            seen.add(pk)
+        for evidence, grade in _graded([pk for pk in pks if pk not in seen], random):
+            seen.add(evidence)
             value = admiralty_quality(*grade)
             rubric = {"source": grade[0], "information": grade[1]}
-            yield Rating(map=map, rater=people.teacher, value=value, rubric=rubric, evidence_id=pk)
+            yield Rating(map=map, rater=people.teacher, value=value, rubric=rubric, evidence_id=evidence)
 
 
 def _graded(pks: list[int], random: Random) -> list[tuple[int, tuple[str, int]]]:
     """Every fifth stays ungraded; the other grades come round in a shuffled order."""
-    grades = [("A", 2), ("B", 2), ("B", 3), ("C", 2), ("C", 3), ("B", 1), ("D", 3), ("C", 4), ("F", 3), ("B", 2)]
+    grades = [
+        ("A", 2),
+        ("B", 2),
+        ("B", 3),
+        ("C", 2),
+        ("C", 3),
+        ("B", 1),
+        ("D", 3),
+        ("C", 4),
+        ("F", 3),
+        ("B", 2),
+    ]
     kept = [pk for place, pk in enumerate(pks) if place % 5 != 4]
     dealt = [grades[place % len(grades)] for place in range(len(kept))]
     random.shuffle(dealt)
@@ -195,4 +212,3 @@ def _logged(rating: Rating) -> RatingLog:
         rubric=rating.rubric,
         revision=rating.revision,
     )
-

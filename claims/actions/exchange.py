@@ -106,11 +106,19 @@ class _Store:
         self.rows[table] = {row.uid: row for row in table._default_manager.bulk_create(rows, BATCH)}
 
     def put_nested(
-        self, table: type[Any], parents: Iterable[Any], field: str, keys: Callable[[Any, Any], dict[str, Any]], *left_out: str
+        self,
+        table: type[Any],
+        parents: Iterable[Any],
+        field: str,
+        keys: Callable[[Any, Any], dict[str, Any]],
+        *left_out: str,
     ) -> None:
         """Store the rows that stand inside other records, such as an article's paragraphs."""
         pairs = [(parent, record) for parent in parents for record in getattr(parent, field)]
-        rows = [table(map=self.map, **{**_columns(record, *left_out), **keys(parent, record)}) for parent, record in pairs]
+        rows = [
+            table(map=self.map, **{**_columns(record, *left_out), **keys(parent, record)})
+            for parent, record in pairs
+        ]
         self.rows[table] = {row.uid: row for row in table._default_manager.bulk_create(rows, BATCH)}
 
     def link(self, table: type[Any], field: str, to: type[Model], records: Iterable[Any]) -> None:
@@ -172,9 +180,12 @@ class _Store:
     def relations(self) -> None:
         """Relations first without the relations they target, which may stand later in the file."""
 
+        known: dict[str, Any] = {}
+
         def target(record: doc.RelationRecord) -> dict[str, Any]:
             return {
                 "target_claim": self.get(Claim, record.target_claim),
+                "target_relation": known[record.target_relation] if record.target_relation else None,
                 "curator_strength": record.curator_strength or "",
             }
 
@@ -187,15 +198,9 @@ class _Store:
 
         records = self.document.relations
         for level in _levels(records):
-            known = self.rows.get(Relation, {})
-            self.put(
-                Relation,
-                level,
-                lambda record: {**target(record), "target_relation": known.get(record.target_relation)},
-                "premises",
-                "target_relation",
-            )
-            self.rows[Relation] = {**known, **self.rows[Relation]}
+            self.put(Relation, level, target, "premises")
+            known |= self.rows[Relation]
+        self.rows[Relation] = known
         self.put_nested(Premise, records, "premises", premise)
 
     def questions(self) -> None:
@@ -235,7 +240,9 @@ def _levels(records: Iterable[doc.RelationRecord]) -> list[list[doc.RelationReco
     placed: set[str] = set()
     levels: list[list[doc.RelationRecord]] = []
     while waiting:
-        level = [record for record in waiting if record.target_relation is None or record.target_relation in placed]
+        level = [
+            record for record in waiting if record.target_relation is None or record.target_relation in placed
+        ]
         if not level:
             raise ClaimsError("Some undercuts weaken each other in a circle, so none of them can be stored.")
         placed |= {record.uid for record in level}

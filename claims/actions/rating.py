@@ -9,7 +9,7 @@ from argmap.accounts.models import User
 from claims.errors import ClaimsError
 from claims.models import Claim, Evidence, Rating, RatingLog, Relation
 from claims.permissions import Rateable, may_rate
-from claims.queries.graph import Column
+from claims.queries.graph import Column, Target
 
 from .strength import Moved, refresh_strengths
 
@@ -24,6 +24,10 @@ class Rated:
 
     rating: Rating
     moved: list[Moved]
+
+    def moved_for(self, audience: str) -> dict[Target, float | None]:
+        """What each thing that moved for this audience stood at before."""
+        return {(move.column, move.pk): move.was for move in self.moved if move.audience == audience}
 
 
 def rate(target: Rateable, value: int | None, *, by: User, rubric: dict[str, Any] | None = None) -> Rated:

@@ -52,11 +52,15 @@ def _refresh(map: ArgumentMap, audience: Audience) -> list[Moved]:
     counted = _counted(map, audience)
     gone = [pk for target, (pk, _) in stored.items() if target not in counted]
     new = [target for target in counted if target not in stored]
-    changed = [target for target, values in counted.items() if target in stored and stored[target][1] != values]
+    changed = [
+        target for target, values in counted.items() if target in stored and stored[target][1] != values
+    ]
     Score.objects.filter(pk__in=gone).delete()
     Score.objects.bulk_create([_score(map, audience, target, counted[target]) for target in new], BATCH)
     Score.objects.bulk_update(
-        [_score(map, audience, target, counted[target], stored[target][0]) for target in changed], COUNTED, BATCH
+        [_score(map, audience, target, counted[target], stored[target][0]) for target in changed],
+        COUNTED,
+        BATCH,
     )
     before = {target: values[STRENGTH] for target, (_, values) in stored.items()}
     return [
@@ -77,7 +81,9 @@ def _stored(map: ArgumentMap, audience: Audience) -> dict[Target, tuple[int, Val
     return found
 
 
-def _score(map: ArgumentMap, audience: Audience, target: Target, values: Values, pk: int | None = None) -> Score:
+def _score(
+    map: ArgumentMap, audience: Audience, target: Target, values: Values, pk: int | None = None
+) -> Score:
     column, target_pk = target
     named = dict(zip(COUNTED, values, strict=True))
     return Score(

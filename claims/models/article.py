@@ -78,7 +78,9 @@ class Paragraph(MapRow):
         ordering = ["article", "number"]
         constraints = [
             *MapRow.Meta.constraints,
-            models.UniqueConstraint(fields=["article", "number"], name="a_paragraph_number_stands_once_in_an_article"),
+            models.UniqueConstraint(
+                fields=["article", "number"], name="a_paragraph_number_stands_once_in_an_article"
+            ),
             models.CheckConstraint(condition=Q(number__gte=1), name="paragraphs_count_from_one"),
             holds_one_of(words.ParagraphRole, "role"),
         ]
@@ -96,7 +98,9 @@ class Passage(MapRow):
     exact = models.CharField("exact words", max_length=300, blank=True)
     prefix = models.CharField(max_length=32, blank=True)
     suffix = models.CharField(max_length=32, blank=True)
-    start = models.PositiveIntegerField(null=True, blank=True, help_text="In code points from the text's beginning.")
+    start = models.PositiveIntegerField(
+        null=True, blank=True, help_text="In code points from the text's beginning."
+    )
     end = models.PositiveIntegerField(null=True, blank=True)
     part = chosen_from(words.PassagePart, default=words.PassagePart.TEXT.value)
     state = chosen_from(words.PassageState, default=words.PassageState.PLACE_ONLY.value)
@@ -107,7 +111,8 @@ class Passage(MapRow):
             *MapRow.Meta.constraints,
             _last_is_not_before_first(),
             models.CheckConstraint(
-                condition=Q(start=None, end=None) | Q(start__lte=F("end")), name="a_passage_starts_before_it_ends"
+                condition=Q(start=None, end=None) | Q(start__lte=F("end")),
+                name="a_passage_starts_before_it_ends",
             ),
             holds_one_of(words.PassagePart, "part"),
             holds_one_of(words.PassageState, "state"),

@@ -51,7 +51,9 @@ class Thesis(MapRow):
     """A claim in a role: what an article, or the whole debate, argues for as its own conclusion."""
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="theses")
-    article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.CASCADE, related_name="theses")
+    article = models.ForeignKey(
+        Article, null=True, blank=True, on_delete=models.CASCADE, related_name="theses"
+    )
     label = models.CharField(max_length=80, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -62,7 +64,9 @@ class Thesis(MapRow):
             *MapRow.Meta.constraints,
             models.UniqueConstraint(fields=["claim", "article"], name="a_claim_is_a_thesis_once_per_article"),
             models.UniqueConstraint(
-                fields=["claim"], condition=Q(article=None), name="a_claim_is_a_thesis_once_without_an_article"
+                fields=["claim"],
+                condition=Q(article=None),
+                name="a_claim_is_a_thesis_once_without_an_article",
             ),
         ]
 

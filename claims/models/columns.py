@@ -24,16 +24,17 @@ def chosen_from(words: type[StrEnum], **options: Any) -> models.CharField:
 
 def holds_one_of(words: type[StrEnum], column: str, *, or_empty: bool = False) -> models.CheckConstraint:
     allowed = [word.value for word in words] + ([""] if or_empty else [])
-    return models.CheckConstraint(condition=Q(**{f"{column}__in": allowed}), name=f"%(class)s_{column}_is_known")
+    return models.CheckConstraint(
+        condition=Q(**{f"{column}__in": allowed}), name=f"%(class)s_{column}_is_known"
+    )
 
 
 def exactly_one_of(*columns: str) -> models.CheckConstraint:
     """Just one of these foreign keys is set."""
-    ways = [
-        reduce(lambda q, c: q & Q(**{f"{c}__isnull": c != chosen}), columns, Q())
-        for chosen in columns
-    ]
-    return models.CheckConstraint(condition=reduce(or_, ways), name="%(class)s_has_exactly_one_" + "_or_".join(columns))
+    ways = [reduce(lambda q, c: q & Q(**{f"{c}__isnull": c != chosen}), columns, Q()) for chosen in columns]
+    return models.CheckConstraint(
+        condition=reduce(or_, ways), name="%(class)s_has_exactly_one_" + "_or_".join(columns)
+    )
 
 
 def web_address() -> models.URLField:
@@ -41,7 +42,11 @@ def web_address() -> models.URLField:
 
 
 def is_web_address(column: str) -> models.CheckConstraint:
-    starts = Q(**{column: ""}) | Q(**{f"{column}__startswith": "http://"}) | Q(**{f"{column}__startswith": "https://"})
+    starts = (
+        Q(**{column: ""})
+        | Q(**{f"{column}__startswith": "http://"})
+        | Q(**{f"{column}__startswith": "https://"})
+    )
     return models.CheckConstraint(condition=starts, name=f"%(class)s_{column}_is_a_web_address")
 
 
@@ -71,7 +76,9 @@ class Dated(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(date_earliest=None) | Q(date_latest=None) | Q(date_earliest__lte=F("date_latest")),
+                condition=Q(date_earliest=None)
+                | Q(date_latest=None)
+                | Q(date_earliest__lte=F("date_latest")),
                 name="%(class)s_date_does_not_end_before_it_begins",
             ),
         ]

@@ -12,7 +12,9 @@ from .relation import Relation
 
 
 class CriticalQuestion(MapRow):
-    claim = models.ForeignKey(Claim, null=True, blank=True, on_delete=models.CASCADE, related_name="critical_questions")
+    claim = models.ForeignKey(
+        Claim, null=True, blank=True, on_delete=models.CASCADE, related_name="critical_questions"
+    )
     relation = models.ForeignKey(
         Relation, null=True, blank=True, on_delete=models.CASCADE, related_name="critical_questions"
     )

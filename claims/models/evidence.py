@@ -20,7 +20,9 @@ class Source(MapRow, Dated):
     url = web_address()
     aliases = models.JSONField(default=list, blank=True)
     origin = models.CharField(
-        max_length=300, blank=True, help_text="Whom it traces to in the end; empty where it speaks for itself."
+        max_length=300,
+        blank=True,
+        help_text="Whom it traces to in the end; empty where it speaks for itself.",
     )
     level = chosen_from(words.SourceLevel, default=words.SourceLevel.UNRATED.value)
     level_reason = models.TextField(blank=True)
@@ -77,7 +79,9 @@ class Citation(MapRow):
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="citations")
     source = models.ForeignKey(Source, on_delete=models.RESTRICT, related_name="citations")
     order = models.PositiveSmallIntegerField(default=0)
-    via = models.JSONField(default=list, blank=True, help_text="Through whom the evidence reached the article.")
+    via = models.JSONField(
+        default=list, blank=True, help_text="Through whom the evidence reached the article."
+    )
     note = models.TextField(blank=True)
 
     class Meta(MapRow.Meta):
@@ -122,7 +126,8 @@ class Figure(MapRow, Dated):
             *MapRow.Meta.constraints,
             *Dated.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(upper=None) | Q(upper__gte=F("value")), name="a_figure_upper_bound_is_not_below_its_value"
+                condition=Q(upper=None) | Q(upper__gte=F("value")),
+                name="a_figure_upper_bound_is_not_below_its_value",
             ),
         ]
 

@@ -14,7 +14,11 @@ class Group(MapRow):
     join_code = models.CharField(max_length=32, unique=True, default=new_uid)
     expires = models.DateTimeField(null=True, blank=True)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_groups"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="owned_groups",
     )
     is_example = models.BooleanField(
         default=False, help_text="Its ratings are invented; every page that counts them says so."
@@ -41,7 +45,9 @@ class GroupMember(models.Model):
         ordering = ["group", "pseudonym"]
         constraints = [
             models.UniqueConstraint(fields=["group", "user"], name="a_person_is_in_a_group_once"),
-            models.UniqueConstraint(fields=["group", "pseudonym"], name="a_pseudonym_is_one_persons_in_a_group"),
+            models.UniqueConstraint(
+                fields=["group", "pseudonym"], name="a_pseudonym_is_one_persons_in_a_group"
+            ),
             holds_one_of(words.GroupRole, "role"),
         ]
 

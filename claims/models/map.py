@@ -34,7 +34,9 @@ class ArgumentMap(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(1000)],
     )
     ratings_named = models.BooleanField("ratings are shown with names", default=False)
-    extra = models.JSONField(null=True, blank=True, help_text="What a file held that has no row, by external id.")
+    extra = models.JSONField(
+        null=True, blank=True, help_text="What a file held that has no row, by external id."
+    )
     created = models.DateTimeField(auto_now_add=True)
     modified = models.DateTimeField(auto_now=True)
 
@@ -46,7 +48,8 @@ class ArgumentMap(models.Model):
             holds_one_of(words.WhoRates, "who_rates"),
             holds_one_of(words.EvidenceRaters, "evidence_raters"),
             models.CheckConstraint(
-                condition=Q(fewest_raters__gte=1) & Q(fewest_raters__lte=1000), name="map_fewest_raters_is_1_to_1000"
+                condition=Q(fewest_raters__gte=1) & Q(fewest_raters__lte=1000),
+                name="map_fewest_raters_is_1_to_1000",
             ),
         ]
 

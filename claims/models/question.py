@@ -41,8 +41,12 @@ class Position(MapRow):
     """What one article or one thesis says on a question. Silence is stored."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="positions")
-    article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.CASCADE, related_name="positions")
-    thesis = models.ForeignKey(Thesis, null=True, blank=True, on_delete=models.CASCADE, related_name="positions")
+    article = models.ForeignKey(
+        Article, null=True, blank=True, on_delete=models.CASCADE, related_name="positions"
+    )
+    thesis = models.ForeignKey(
+        Thesis, null=True, blank=True, on_delete=models.CASCADE, related_name="positions"
+    )
     status = chosen_from(words.PositionStatus)
     summary = models.TextField(blank=True)
     claims = models.ManyToManyField(Claim, blank=True, related_name="positions")
@@ -52,8 +56,12 @@ class Position(MapRow):
         constraints = [
             *MapRow.Meta.constraints,
             exactly_one_of("article", "thesis"),
-            models.UniqueConstraint(fields=["question", "article"], name="an_article_has_one_position_on_a_question"),
-            models.UniqueConstraint(fields=["question", "thesis"], name="a_thesis_has_one_position_on_a_question"),
+            models.UniqueConstraint(
+                fields=["question", "article"], name="an_article_has_one_position_on_a_question"
+            ),
+            models.UniqueConstraint(
+                fields=["question", "thesis"], name="a_thesis_has_one_position_on_a_question"
+            ),
             holds_one_of(words.PositionStatus, "status"),
         ]
 

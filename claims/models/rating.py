@@ -27,7 +27,9 @@ class _Rated(models.Model):
 
 class _Given(_Rated):
     rater = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
-    value = models.PositiveSmallIntegerField(null=True, blank=True, help_text="0 to 100; empty is “can't tell”.")
+    value = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="0 to 100; empty is “can't tell”."
+    )
     rubric = models.JSONField(default=dict, blank=True)
     revision = models.PositiveIntegerField(default=1, help_text="The version of the wording that was rated.")
 
@@ -35,7 +37,9 @@ class _Given(_Rated):
         abstract = True
         constraints = [
             *_Rated.Meta.constraints,
-            models.CheckConstraint(condition=Q(value=None) | Q(value__lte=100), name="%(class)s_value_is_0_to_100"),
+            models.CheckConstraint(
+                condition=Q(value=None) | Q(value__lte=100), name="%(class)s_value_is_0_to_100"
+            ),
         ]
 
 
@@ -50,7 +54,9 @@ class Rating(_Given):
         constraints = [
             *_Given.Meta.constraints,
             models.UniqueConstraint(fields=["rater", "claim"], name="a_person_has_one_rating_of_a_claim"),
-            models.UniqueConstraint(fields=["rater", "relation"], name="a_person_has_one_rating_of_a_relation"),
+            models.UniqueConstraint(
+                fields=["rater", "relation"], name="a_person_has_one_rating_of_a_relation"
+            ),
             models.UniqueConstraint(fields=["rater", "evidence"], name="a_person_has_one_rating_of_evidence"),
         ]
 
@@ -93,7 +99,9 @@ class Score(_Rated):
         constraints = [
             *_Rated.Meta.constraints,
             models.UniqueConstraint(fields=["audience", "claim"], name="an_audience_scores_a_claim_once"),
-            models.UniqueConstraint(fields=["audience", "relation"], name="an_audience_scores_a_relation_once"),
+            models.UniqueConstraint(
+                fields=["audience", "relation"], name="an_audience_scores_a_relation_once"
+            ),
             models.UniqueConstraint(fields=["audience", "evidence"], name="an_audience_scores_evidence_once"),
             models.CheckConstraint(
                 condition=Q(strength__gte=0) & Q(strength__lte=1) & Q(base__gte=0) & Q(base__lte=1),

@@ -36,7 +36,8 @@ class Relation(MapRow):
             *MapRow.Meta.constraints,
             exactly_one_of("target_claim", "target_relation"),
             models.CheckConstraint(
-                condition=Q(target_relation=None) | ~Q(target_relation=F("id")), name="a_relation_does_not_target_itself"
+                condition=Q(target_relation=None) | ~Q(target_relation=F("id")),
+                name="a_relation_does_not_target_itself",
             ),
             holds_one_of(words.RelationKind, "kind"),
             holds_one_of(words.CuratorStrength, "curator_strength", or_empty=True),
@@ -53,7 +54,9 @@ class Premise(MapRow):
 
     relation = models.ForeignKey(Relation, on_delete=models.CASCADE, related_name="premises")
     claim = models.ForeignKey(Claim, null=True, blank=True, on_delete=models.CASCADE, related_name="premises")
-    evidence = models.ForeignKey(Evidence, null=True, blank=True, on_delete=models.CASCADE, related_name="premises")
+    evidence = models.ForeignKey(
+        Evidence, null=True, blank=True, on_delete=models.CASCADE, related_name="premises"
+    )
     order = models.PositiveSmallIntegerField(default=0)
     implicit = models.BooleanField(default=False)
 
@@ -62,8 +65,12 @@ class Premise(MapRow):
         constraints = [
             *MapRow.Meta.constraints,
             exactly_one_of("claim", "evidence"),
-            models.UniqueConstraint(fields=["relation", "claim"], name="a_claim_is_a_premise_of_a_relation_once"),
-            models.UniqueConstraint(fields=["relation", "evidence"], name="evidence_is_a_premise_of_a_relation_once"),
+            models.UniqueConstraint(
+                fields=["relation", "claim"], name="a_claim_is_a_premise_of_a_relation_once"
+            ),
+            models.UniqueConstraint(
+                fields=["relation", "evidence"], name="evidence_is_a_premise_of_a_relation_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,9 +11,15 @@ from .relation import Relation
 
 
 class Revision(MapRow):
-    claim = models.ForeignKey(Claim, null=True, blank=True, on_delete=models.CASCADE, related_name="revisions")
-    relation = models.ForeignKey(Relation, null=True, blank=True, on_delete=models.CASCADE, related_name="revisions")
-    evidence = models.ForeignKey(Evidence, null=True, blank=True, on_delete=models.CASCADE, related_name="revisions")
+    claim = models.ForeignKey(
+        Claim, null=True, blank=True, on_delete=models.CASCADE, related_name="revisions"
+    )
+    relation = models.ForeignKey(
+        Relation, null=True, blank=True, on_delete=models.CASCADE, related_name="revisions"
+    )
+    evidence = models.ForeignKey(
+        Evidence, null=True, blank=True, on_delete=models.CASCADE, related_name="revisions"
+    )
     number = models.PositiveIntegerField()
     snapshot = models.JSONField()
     by = models.ForeignKey(
@@ -28,8 +34,12 @@ class Revision(MapRow):
             *MapRow.Meta.constraints,
             exactly_one_of("claim", "relation", "evidence"),
             models.UniqueConstraint(fields=["claim", "number"], name="a_claim_has_a_revision_number_once"),
-            models.UniqueConstraint(fields=["relation", "number"], name="a_relation_has_a_revision_number_once"),
-            models.UniqueConstraint(fields=["evidence", "number"], name="evidence_has_a_revision_number_once"),
+            models.UniqueConstraint(
+                fields=["relation", "number"], name="a_relation_has_a_revision_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["evidence", "number"], name="evidence_has_a_revision_number_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,9 @@ class Audience:
         if self == EVERYONE:
             return ratings
         if self.group is None:
-            return ratings.exclude(rater__in=GroupMember.objects.filter(group__is_example=True).values("user"))
+            return ratings.exclude(
+                rater__in=GroupMember.objects.filter(group__is_example=True).values("user")
+            )
         return ratings.filter(rater__in=self.group.members.values("user"))
 
 

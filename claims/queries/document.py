@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-
 from claims.graph import document as doc
 from claims.graph import words
 from claims.models import (
@@ -41,7 +40,12 @@ def map_document(map: ArgumentMap) -> doc.MapDocument:
         attributions=_rows(Attribution, map, _attribution, "passages", one=["claim", "article"]),
         evidence=_rows(Evidence, map, _evidence, "passages", "citations__source", "figures__measure"),
         relations=_rows(
-            Relation, map, _relation, "premises__claim", "premises__evidence", one=["target_claim", "target_relation"]
+            Relation,
+            map,
+            _relation,
+            "premises__claim",
+            "premises__evidence",
+            one=["target_claim", "target_relation"],
         ),
         questions=_rows(
             Question,
@@ -65,7 +69,9 @@ def map_document(map: ArgumentMap) -> doc.MapDocument:
 def _rows[Row: Any, Record](
     table: type[Row], map: ArgumentMap, record: Callable[[Row], Record], *many: str, one: Iterable[str] = ()
 ) -> tuple[Record, ...]:
-    rows = table._default_manager.filter(map=map).select_related(*one or [None]).prefetch_related(*many)
+    rows = table._default_manager.filter(map=map).prefetch_related(*many)
+    if one:
+        rows = rows.select_related(*one)
     return tuple(record(row) for row in sorted(rows, key=_uid))
 
 

@@ -56,16 +56,18 @@ def load_basis(map: ArgumentMap, audience: Audience) -> Basis:
     ratings = _ratings(map, audience)
     links = _links(map)
     aggregates: dict[Target, Aggregate] = {}
-    for pk in Claim.objects.filter(map=map, state=State.OPEN.value).order_by("pk").values_list("pk", flat=True):
+    for pk in (
+        Claim.objects.filter(map=map, state=State.OPEN.value).order_by("pk").values_list("pk", flat=True)
+    ):
         aggregates["claim", pk] = aggregate_ratings(ratings["claim", pk], CLAIM_PRIOR)
     origins = _origins(map)
-    for pk in origins:
-        aggregates["evidence", pk] = aggregate_ratings(ratings["evidence", pk], EVIDENCE_PRIOR)
+    for target in origins:
+        aggregates[target] = aggregate_ratings(ratings[target], EVIDENCE_PRIOR)
     for link in links:
         prior = relation_prior(curators_view(link), from_evidence=not link.claims)
         aggregates["relation", link.pk] = aggregate_ratings(ratings["relation", link.pk], prior)
     statements = [
-        graph.Statement(name, aggregate.base / 100, aggregate.se / 100, origins.get(pk) if column == "evidence" else None)
+        graph.Statement(name, aggregate.base / 100, aggregate.se / 100, origins.get((column, pk)))
         for (column, pk), aggregate in aggregates.items()
         if (name := statement_name(column, pk))
     ]
@@ -91,13 +93,14 @@ def counted_ratings(map: ArgumentMap, audience: Audience) -> QuerySet[Rating]:
 
 
 def _ratings(map: ArgumentMap, audience: Audience) -> defaultdict[Target, list[int]]:
-    """Values by target."""
+    """Values by target; "can't tell" is not among them."""
     rows = counted_ratings(map, audience)
     found: defaultdict[Target, list[int]] = defaultdict(list)
     for claim, relation, evidence, value in rows.order_by("pk").values_list(
         "claim", "relation", "evidence", "value"
     ):
-        found[target_of(claim, relation, evidence)].append(value)
+        if value is not None:
+            found[target_of(claim, relation, evidence)].append(value)
     return found
 
 
@@ -110,12 +113,14 @@ def target_of(claim: int | None, relation: int | None, evidence: int | None) -> 
     return "evidence", evidence
 
 
-def _origins(map: ArgumentMap) -> dict[int, str | None]:
+def _origins(map: ArgumentMap) -> dict[Target, str | None]:
     """Evidence, and the origin of the source it cites first: the speaker where there is one, else the work."""
-    found: dict[int, str | None] = {}
-    rows = Evidence.objects.filter(map=map, state=State.OPEN.value).order_by("pk", "citations__order", "citations__uid")
+    found: dict[Target, str | None] = {}
+    rows = Evidence.objects.filter(map=map, state=State.OPEN.value).order_by(
+        "pk", "citations__order", "citations__uid"
+    )
     for pk, source, origin in rows.values_list("pk", "citations__source", "citations__source__origin"):
-        found.setdefault(pk, (origin or f"source {source}") if source else None)
+        found.setdefault(("evidence", pk), (origin or f"source {source}") if source else None)
     return found
 
 
@@ -145,7 +150,8 @@ def drawn(link: LinkRow, relevance: float) -> Iterator[graph.Link]:
     premises = tuple([f"c{pk}" for pk in link.claims] + [f"e{pk}" for pk in link.evidence])
     if link.target_relation:
         if link.kind == RelationKind.ATTACK:
-            yield graph.Link(f"r{link.pk}", premises, f"r{link.target_relation}", "attack", relevance, targets_link=True)
+            step = f"r{link.target_relation}"
+            yield graph.Link(f"r{link.pk}", premises, step, "attack", relevance, targets_link=True)
         return
     kind: graph.Kind = "support" if link.kind == RelationKind.SUPPORT else "attack"
     target = f"c{link.target_claim}"

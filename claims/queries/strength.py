@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
@@ -43,7 +43,7 @@ def halves_up(value: float) -> int:
     return int(value + 0.5)
 
 
-def strength_of(score: Score | None) -> Strength:
+def strength_of(score: "Score | _Columns | None") -> Strength:
     """What a stored score says to a reader. A number nobody's rating stands behind is not shown."""
     if score is None:
         return NO_BASIS
@@ -65,7 +65,19 @@ def strength_of(score: Score | None) -> Strength:
     )
 
 
-SCORE = ["strength", "base", "low", "high", "n", "contested", "limited"]
+class _Columns(NamedTuple):
+    """A score as it comes from the database, at a tenth of the cost of a row of the table."""
+
+    strength: float
+    base: float
+    low: float
+    high: float
+    n: int
+    contested: bool
+    limited: bool
+
+
+SCORE = [*_Columns._fields]
 SHOWN = [f"shown__{column}" for column in SCORE]
 
 
@@ -76,5 +88,5 @@ def scored(rows: QuerySet[Any], audience: Audience) -> QuerySet[Any]:
 
 def strength_in(columns: Iterable[Any]) -> Strength:
     """What the columns SHOWN of a row say."""
-    score = dict(zip(SCORE, columns, strict=True))
-    return NO_BASIS if score["strength"] is None else strength_of(Score(**score))
+    score = _Columns(*columns)
+    return NO_BASIS if score.strength is None else strength_of(score)

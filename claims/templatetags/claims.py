@@ -1,7 +1,6 @@
 """The only tag library: small parts of many pages, built without templates: one map shows 300."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from django import template
 from django.forms import BoundField
@@ -11,28 +10,13 @@ from django.utils.translation import gettext
 
 from claims.credibility.wording import in_numbers
 from claims.graph.document import When
+from claims.queries.reading import ArticleRead, AttributionRead, RelationRead
+from claims.queries.strength import Strength
+from claims.queries.words import ICONS, relation_words, voice_words
 
 register = template.Library()
 
 STEPS = ("0", "25", "50", "75", "100")
-
-
-class Shown(Protocol):
-    """A strength as a page may show it. Where the state is "hidden", nothing else is looked at."""
-
-    state: str  # rated, contested, few, none, carried, hidden
-    value: float | None
-    number: str
-    low: int | None
-    high: int | None
-    n: int
-    word: str
-    limited: bool
-
-
-class Lettered(Protocol):
-    letter: str
-    byline: str
 
 
 @register.simple_tag
@@ -41,14 +25,14 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def article_key(article: Lettered) -> SafeString:
+def article_key(article: ArticleRead) -> SafeString:
     """The letter in its box. The author's name stands beside it where there is room."""
     return format_html('<span class="key" title="{}">{}</span>', article.byline, article.letter)
 
 
 @register.simple_tag
 def strength(
-    shown: Shown, size: str = "", id: str = "", was: float | None = None, label: str = "", rate: str = ""
+    shown: Strength, size: str = "", id: str = "", was: float | None = None, label: str = "", rate: str = ""
 ) -> SafeString:
     """Number, dot and band on a line, words. `was`: 0 to 100, before. `rate`: a link for a hidden one."""
     if shown.state in ("hidden", "none") or was == "":  # a template's word for a variable that is not there
@@ -69,7 +53,7 @@ def strength(
     )
 
 
-def _scale(shown: Shown, was: float | None, *, tiny: bool) -> SafeString:
+def _scale(shown: Strength, was: float | None, *, tiny: bool) -> SafeString:
     """Geometry in attributes, since the content policy bars style; numbers with a dot in any language."""
     y, r = (6.5, 4) if tiny else (8, 5)
     if shown.state in ("hidden", "none") or shown.value is None:
@@ -99,14 +83,14 @@ def _place(value: float) -> float:
     return round(min(max(float(value), 0), 100), 1)
 
 
-def _words(shown: Shown, was: float | None, rate: str) -> SafeString:
+def _words(shown: Strength, was: float | None, rate: str) -> SafeString:
     first, second = _first_words(shown, was), _second_words(shown, rate)
     if not second:
         return format_html('<span class="words"><em>{}</em></span>', first)
     return format_html('<span class="words"><em>{}</em> · {}</span>', first, second)
 
 
-def _first_words(shown: Shown, was: float | None) -> str | SafeString:
+def _first_words(shown: Strength, was: float | None) -> str | SafeString:
     if shown.state == "hidden":
         return gettext("hidden until you rate")
     if shown.state == "none":
@@ -120,7 +104,7 @@ def _first_words(shown: Shown, was: float | None) -> str | SafeString:
     return gettext(shown.word) if shown.word else ""
 
 
-def _second_words(shown: Shown, rate: str) -> str | SafeString:
+def _second_words(shown: Strength, rate: str) -> str | SafeString:
     if shown.state == "hidden":
         return format_html('<a href="{}">{}</a>', rate, gettext("rate it")) if rate else ""
     if shown.state == "none":
@@ -161,6 +145,20 @@ def when(date: When | None) -> str:
     if date is None:
         return ""
     return gettext("%(date)s, date inferred") % {"date": date.words} if date.inferred else date.words
+
+
+@register.filter
+def voice(attribution: AttributionRead) -> str:
+    """Who speaks, and how the article's author stands to it: "reported from Aliyev via Lu, not endorsed"."""
+    return voice_words(attribution)
+
+
+@register.simple_tag
+def bears(relation: RelationRead, words: str = "") -> SafeString:
+    """What a premise does, as icon and verb in the relation's colour."""
+    colour = f" is-{relation.sign}" if relation.sign else ""
+    verb = words or relation_words(relation)
+    return format_html('<span class="chip{}">{} <b>{}</b></span>', colour, icon(ICONS[relation.word]), verb)
 
 
 @register.simple_tag

@@ -1,13 +1,11 @@
 """Signing up, in and out, as a browser does it: by posting forms."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.messages import get_messages
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path, reverse
@@ -19,11 +17,7 @@ GOOD = "horse-battery-9"
 STRANGER = "203.0.113.7"
 
 
-@pytest.fixture(autouse=True)
-def _fresh_limits(db: None) -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
+pytestmark = pytest.mark.django_db
 
 
 def sign_up(client: Client, name: str, **more: str) -> Any:

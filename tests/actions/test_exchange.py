@@ -53,7 +53,9 @@ def test_a_map_is_not_stored_over_another(five_articles: ArgumentMap) -> None:
 
 
 def test_undercuts_of_undercuts_are_stored_in_any_order(db: None) -> None:
-    map = store_map(argmap.read(Path(__file__).with_name("undercuts.json").read_text(encoding="utf-8")).document)
+    map = store_map(
+        argmap.read(Path(__file__).with_name("undercuts.json").read_text(encoding="utf-8")).document
+    )
     chain = Relation.objects.get(map=map, uid="a-3")
     assert chain.target_relation is not None
     assert chain.target_relation.target_relation == Relation.objects.get(map=map, uid="z-1")

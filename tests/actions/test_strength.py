@@ -13,7 +13,19 @@ from claims.queries.audience import EVERYONE, WITHOUT_EXAMPLE
 
 pytestmark = pytest.mark.django_db
 
-KEPT = ["audience", "claim", "evidence", "relation", "base", "strength", "low", "high", "n", "contested", "limited"]
+KEPT = [
+    "audience",
+    "claim",
+    "evidence",
+    "relation",
+    "base",
+    "strength",
+    "low",
+    "high",
+    "n",
+    "contested",
+    "limited",
+]
 
 
 def stored(map: ArgumentMap) -> list[Any]:
@@ -40,7 +52,9 @@ def test_stored_is_recounted_after_many_ratings(small_map: Any, alice: Any, carl
     assert stored(map) == from_scratch(map)
 
 
-def test_the_example_class_counts_for_everyone_and_can_be_left_out(five_articles: ArgumentMap, alice: Any) -> None:
+def test_the_example_class_counts_for_everyone_and_can_be_left_out(
+    five_articles: ArgumentMap, alice: Any
+) -> None:
     add_example_class(five_articles)
     claim = Claim.objects.get(map=five_articles, uid="000-T1")
     assert Score.objects.get(claim=claim, audience=EVERYONE.key).n > 0
@@ -57,13 +71,17 @@ def test_the_example_class_is_made_once_and_alike_everywhere(five_articles: Argu
     assert Rating.objects.count() == len(first)
 
 
-def test_the_example_class_leaves_two_supporters_of_a_thesis_in_each_article(five_articles: ArgumentMap) -> None:
+def test_the_example_class_leaves_two_supporters_of_a_thesis_in_each_article(
+    five_articles: ArgumentMap,
+) -> None:
     """So that a visitor's first rating shows."""
     add_example_class(five_articles)
     for article in five_articles.article_set.all():
         unrated = Claim.objects.filter(map=five_articles, attributions__article=article, rating=None)
         theses = Claim.objects.filter(theses__article=article)
-        supporting = unrated.filter(premises__relation__kind="support", premises__relation__target_claim__in=theses)
+        supporting = unrated.filter(
+            premises__relation__kind="support", premises__relation__target_claim__in=theses
+        )
         assert supporting.distinct().count() == 2
 
 
@@ -155,7 +173,9 @@ def test_a_recount_without_news_moves_nothing(five_articles: ArgumentMap) -> Non
 
 
 @pytest.mark.parametrize("size", [24, 240])
-def test_a_recount_asks_as_often_whatever_the_size(size: int, small_map: Any, django_assert_num_queries: Any) -> None:
+def test_a_recount_asks_as_often_whatever_the_size(
+    size: int, small_map: Any, django_assert_num_queries: Any
+) -> None:
     map = small_map(claims=size)
     refresh_strengths(map)
     with django_assert_num_queries(11):

@@ -21,7 +21,9 @@ LINK = re.compile(r"^(student|curator): (http://127\.0\.0\.1:\d+/\S+)$", re.MULT
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
     """A bare machine's: neither this suite's database nor its data folder."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ARGMAP_", "DATABASE_"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("ARGMAP_", "DATABASE_"))
+    }
     return {**kept, "ARGMAP_DATA_DIR": str(folder), "PYTHONUNBUFFERED": "1", **more}
 
 
@@ -148,7 +150,9 @@ def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
         taken.listen()
         done = demo(tmp_path, "--port", str(taken.getsockname()[1]))
     assert (done.stdout, done.returncode) == ("", 1)
-    assert re.fullmatch(r"Port \d+ cannot be used \(Address already in use\)\. Choose another one.*\n", done.stderr)
+    assert re.fullmatch(
+        r"Port \d+ cannot be used \(Address already in use\)\. Choose another one.*\n", done.stderr
+    )
 
 
 @pytest.mark.once

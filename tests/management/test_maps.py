@@ -34,7 +34,9 @@ def test_the_corpus_is_loaded_once(five_articles: ArgumentMap) -> None:
     assert not Rating.objects.exists()
 
 
-def test_a_map_goes_out_to_a_file_and_into_an_empty_database(five_articles: ArgumentMap, tmp_path: Path) -> None:
+def test_a_map_goes_out_to_a_file_and_into_an_empty_database(
+    five_articles: ArgumentMap, tmp_path: Path
+) -> None:
     file = tmp_path / "map.json"
     assert run("export_map", "azerbaijan-israel", "--format", "argmap", "--output", str(file)) == ("", "", 0)
     five_articles.delete()
@@ -60,7 +62,9 @@ BAD = {
     "with a dangling reference": CORPUS.read_text(encoding="utf-8").replace(
         '"target_claim": "000-T1"', '"target_claim": "000-T99"', 1
     ),
-    "with a duplicate id": CORPUS.read_text(encoding="utf-8").replace('"uid": "000-02",', '"uid": "000-01",', 1),
+    "with a duplicate id": CORPUS.read_text(encoding="utf-8").replace(
+        '"uid": "000-02",', '"uid": "000-01",', 1
+    ),
     "that is no JSON": "%PDF-1.7",
     "that is empty": "",
 }

@@ -27,7 +27,9 @@ class Command(SentenceCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--no-serve", action="store_true", help="make everything ready, but serve nothing")
+        parser.add_argument(
+            "--no-serve", action="store_true", help="make everything ready, but serve nothing"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = options["port"]
@@ -61,7 +63,8 @@ def _welcome(map: ArgumentMap, site: str, *, served: bool) -> str:
     pages = [
         site + reverse("claims:home"),
         site + reverse("claims:map_detail", args=[map.slug]),
-        site + reverse("claims:map_compare", args=[map.slug])
+        site
+        + reverse("claims:map_compare", args=[map.slug])
         + "?article=shia-jewish-alliance&article=focused-on-iran",
     ]
     ending = ["", "Stop with Ctrl-C."] if served else []

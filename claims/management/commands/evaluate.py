@@ -23,7 +23,9 @@ class Command(SentenceCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         semantics = SEMANTICS[options["semantics"]]
         graphs = vectors.read(read_text(options["file"]))
-        for answer in [_answer(name, graph, semantics) for name, graph in graphs]:  # all, before any is printed
+        for answer in [
+            _answer(name, graph, semantics) for name, graph in graphs
+        ]:  # all, before any is printed
             self.stdout.write(answer)
 
 

@@ -1,0 +1,1 @@
+"""What people send, cleaned into values."""

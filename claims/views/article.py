@@ -1,0 +1,35 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.views.decorators.http import conditional_page, require_safe
+
+from claims.queries.article import article_page, find_article
+from claims.queries.rating import hidden_until_rated
+from claims.queries.reading import read_map
+
+from .audience import counting
+from .kept import kept
+from .outline import asked_level, levels, outline_html
+
+
+@require_safe
+@conditional_page
+def article_detail(request: HttpRequest, slug: str, article_slug: str) -> HttpResponse:
+    found = find_article(request.user, slug, article_slug)
+    if found is None:
+        raise Http404("There is no such article on this map.")
+    counted = counting(request, found.map)
+    level = asked_level(request)
+
+    def fresh() -> SafeString:
+        reading = hidden_until_rated(found.map, request.user, read_map(found.map, counted.audience))
+        page = article_page(found, reading, level)
+        context = {"map": found.map, "article": page.article, "row": found.row, "page": page}
+        if page.outline:
+            context |= {"html": outline_html(page.outline, page.outline.sections[0]), **levels(page.outline)}
+        return render_to_string("claims/article_detail.html#body", context)
+
+    body = kept(found.map, counted.audience, "article", found.row.pk, level, make=fresh)
+    context = {"map": found.map, "row": found.row, "counting": counted, "body": body}
+    return render(request, "claims/article_detail.html", context)

@@ -1,0 +1,37 @@
+"""Parts of pages, kept as long as their map stays as it is. Permission is asked before anything is looked up here."""
+
+from collections.abc import Callable
+
+from django.core.cache import cache
+from django.core.cache.utils import make_template_fragment_key
+from django.utils.translation import get_language
+
+from claims.models import ArgumentMap
+from claims.queries.audience import Audience
+
+AN_HOUR = 3600
+
+
+def kept[Part](map: ArgumentMap, audience: Audience, *what: object, make: Callable[[], Part]) -> Part:
+    """What `make` gave for this state of the map, these raters, this language and this part of the page.
+
+    It is the same for every role: what only some may see, and the reader's own ratings, must stay outside.
+    A map that hides ratings looks different to each reader, so nothing of it is kept.
+    """
+    if map.hide_until_rated:
+        return make()
+    state = [
+        map.pk,
+        map.created.isoformat(),
+        map.version,
+        map.scores_version,
+        audience.key,
+        get_language(),
+        *what,
+    ]
+    key = make_template_fragment_key("kept", state)
+    part = cache.get(key)
+    if part is None:
+        part = make()
+        cache.set(key, part, AN_HOUR)
+    return part

@@ -1,0 +1,147 @@
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.views.decorators.http import conditional_page, require_safe
+
+from claims.permissions import listed_maps, visible_maps
+from claims.queries.map import (
+    Facts,
+    facts_of,
+    progress,
+    questions_by_group,
+    theses_by_article,
+    to_rate,
+    with_counts,
+)
+from claims.queries.outline import CHILDREN_OF_A_LARGE_MAP, Outline, branch_of, outline_of
+from claims.queries.rating import hidden_until_rated
+from claims.queries.reading import Reading, read_map
+from claims.queries.tree import Tree, Trunk
+
+from .audience import counting
+from .kept import kept
+from .outline import asked_level, levels, number, outline_html
+
+
+@dataclass(frozen=True)
+class Body:
+    """The part of a map's page that is the same for all its readers, and in which order its claims want ratings."""
+
+    html: SafeString
+    facts: Facts
+    to_rate: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which part of the outline an address asks for. `article` may be empty: claims of no article."""
+
+    article: str | None
+    root: int | None
+    level: int | None
+    start: int
+
+
+@require_safe
+def map_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "claims/map_list.html", {"maps": with_counts(listed_maps(request.user))})
+
+
+@require_safe
+@conditional_page
+def map_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    return _page(request, slug, "claims/map_detail.html", _map_body)
+
+
+@require_safe
+@conditional_page
+def map_outline(request: HttpRequest, slug: str) -> HttpResponse:
+    return _page(request, slug, "claims/map_outline.html", _outline_body)
+
+
+def _page(
+    request: HttpRequest, slug: str, template: str, make: Callable[[Reading, Asked], Body]
+) -> HttpResponse:
+    map = get_object_or_404(visible_maps(request.user), slug=slug)
+    counted = counting(request, map)
+    asked = _asked(request)
+
+    def fresh() -> Body:
+        reading = read_map(map, counted.audience)
+        return make(hidden_until_rated(map, request.user, reading), asked)
+
+    body = kept(map, counted.audience, template, asked, make=fresh)
+    mine = progress(request.user, map, body.facts.claims, body.to_rate)
+    return render(request, template, {"map": map, "counting": counted, "body": body, "progress": mine})
+
+
+def _asked(request: HttpRequest) -> Asked:
+    asked = request.GET
+    start = number(asked.get("from", ""))
+    return Asked(
+        article=asked.get("article"),
+        root=number(asked["root"]) if "root" in asked else None,
+        level=asked_level(request),
+        start=start - start % CHILDREN_OF_A_LARGE_MAP,
+    )
+
+
+def _map_body(reading: Reading, asked: Asked) -> Body:
+    """The theses, the questions, and the outline of one article: the first, unless another is asked for."""
+    tree = Tree(reading)
+    trunks = list(tree.trunks[:1]) if asked.article is None else [_trunk(tree, asked.article)]
+    outline = outline_of(tree, trunks, asked.level)
+    context = {"theses": theses_by_article(tree), "question_groups": questions_by_group(reading.map)}
+    base = {} if asked.article is None else {"article": asked.article}
+    return _body("claims/map_detail.html#body", outline, base, context, thesis_ids=False)
+
+
+def _outline_body(reading: Reading, asked: Asked) -> Body:
+    """All articles, one of them, or one branch."""
+    tree = Tree(reading)
+    if asked.root is not None:
+        if asked.root not in tree.full:
+            raise Http404("There is no such claim on this map.")
+        outline = branch_of(tree, asked.root, asked.level, asked.start)
+    else:
+        trunks = tree.trunks if asked.article is None else [_trunk(tree, asked.article)]
+        outline = outline_of(tree, trunks, asked.level, asked.start)
+    if asked.start and not any(row.place > asked.start for row in outline.rows):
+        raise Http404("There are no more claims here.")
+    base = {name: value for name in ("article", "root") if (value := getattr(asked, name)) is not None}
+    context = {"root": tree.reading.claims.get(asked.root or 0), "asked": asked}
+    return _body("claims/map_outline.html#body", outline, base, context)
+
+
+def _trunk(tree: Tree, slug: str) -> Trunk:
+    for trunk in tree.trunks:
+        if slug == (trunk.article.slug if trunk.article else ""):
+            return trunk
+    raise Http404("There is no such article on this map.")
+
+
+def _body(
+    template: str,
+    outline: Outline,
+    address: dict[str, Any],
+    context: dict[str, Any],
+    *,
+    thesis_ids: bool = True,
+) -> Body:
+    """`address` is what a link to another level of the same outline must say."""
+    context |= {
+        "map": outline.reading.map,
+        "sections": [
+            (section, outline_html(outline, section, thesis_ids=thesis_ids)) for section in outline.sections
+        ],
+        "first": urlencode(address),
+        **levels(outline, address),
+        "trunks": outline.tree.trunks,
+    }
+    return Body(render_to_string(template, context), facts_of(outline.reading), to_rate(outline.tree))

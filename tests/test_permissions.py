@@ -1,0 +1,204 @@
+"""Every address, for everyone: one table. An outsider is told that there is no such thing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from argmap.accounts import urls as account_urls
+from claims import permissions, urls
+from claims.api import urls as api_urls
+from claims.models import ArgumentMap, Claim, Evidence, Relation
+
+pytestmark = pytest.mark.django_db
+
+VISITORS = ["anonymous", "carl", "viewer", "alice", "maya", "owner"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What each of VISITORS is answered: first on a map that is for members, then on a public one."""
+
+    arguments: Callable[[ArgumentMap], list[Any]]
+    members: list[int]
+    public: list[int]
+    method: str = "get"
+    data: tuple[tuple[str, str], ...] = ()
+    json: bool = False
+
+
+def nothing(map: ArgumentMap) -> list[Any]:
+    return []
+
+
+def slug(map: ArgumentMap) -> list[Any]:
+    return [map.slug]
+
+
+def first(table: Any) -> Callable[[ArgumentMap], list[Any]]:
+    return lambda map: [table.objects.filter(map=map).order_by("pk").first().pk]
+
+
+def article(map: ArgumentMap) -> list[Any]:
+    return [map.slug, map.article_set.order_by("pk").first().slug]
+
+
+def question(map: ArgumentMap) -> list[Any]:
+    return [map.slug, map.question_set.order_by("pk").first().slug]
+
+
+def source(map: ArgumentMap) -> list[Any]:
+    return [map.slug, map.source_set.order_by("pk").first().pk]
+
+
+OPEN = [200] * 6
+HIDDEN = [404, 404, 200, 200, 200, 200]
+RATED = (("value", "75"),)
+GRADED = (("source", "B"), ("information", "2"))
+SIGNED_IN = [403, 200, 200, 200, 200, 200]
+
+TABLE: dict[str, list[Row]] = {
+    "claims:home": [Row(nothing, OPEN, OPEN)],
+    "claims:help_scores": [Row(nothing, OPEN, OPEN)],
+    "claims:about": [Row(nothing, OPEN, OPEN)],
+    "claims:map_list": [Row(nothing, OPEN, OPEN)],
+    "claims:map_detail": [Row(slug, HIDDEN, OPEN)],
+    "claims:map_outline": [Row(slug, HIDDEN, OPEN)],
+    "claims:map_compare": [Row(slug, HIDDEN, OPEN)],
+    "claims:article_detail": [Row(article, HIDDEN, OPEN)],
+    "claims:question_detail": [Row(question, HIDDEN, OPEN)],
+    "claims:source_detail": [Row(source, HIDDEN, OPEN)],
+    "claims:claim_detail": [Row(first(Claim), HIDDEN, OPEN)],
+    "claims:claim_rate": [
+        Row(first(Claim), [404, 404, 200, 200, 200, 200], [302, 200, 200, 200, 200, 200]),
+        Row(first(Claim), [404, 404, 403, 303, 303, 303], [302, 303, 303, 303, 303, 303], "post", RATED),
+    ],
+    "claims:relation_rate": [
+        Row(first(Relation), [404, 404, 200, 200, 200, 200], [302, 200, 200, 200, 200, 200]),
+        Row(first(Relation), [404, 404, 403, 303, 303, 303], [302, 303, 303, 303, 303, 303], "post", RATED),
+    ],
+    "claims:evidence_rate": [
+        Row(first(Evidence), [404, 404, 200, 200, 200, 200], [302, 200, 200, 200, 200, 200]),
+        Row(first(Evidence), [404, 404, 403, 303, 303, 303], [302, 303, 303, 303, 303, 303], "post", GRADED),
+    ],
+    "claims:api:map_list": [Row(nothing, OPEN, OPEN)],
+    "claims:api:map_detail": [Row(slug, HIDDEN, OPEN)],
+    "claims:api:map_document": [Row(slug, HIDDEN, OPEN)],
+    "claims:api:map_claims": [Row(slug, HIDDEN, OPEN)],
+    "claims:api:claim_detail": [Row(first(Claim), HIDDEN, OPEN)],
+    "claims:api:claim_rate": [
+        Row(first(Claim), [405] * 6, [405] * 6),
+        Row(first(Claim), [404, 404, 403, 200, 200, 200], SIGNED_IN, "post", RATED, json=True),
+    ],
+    "claims:api:relation_rate": [
+        Row(first(Relation), [405] * 6, [405] * 6),
+        Row(first(Relation), [404, 404, 403, 200, 200, 200], SIGNED_IN, "post", RATED, json=True),
+    ],
+    "claims:api:evidence_rate": [
+        Row(first(Evidence), [405] * 6, [405] * 6),
+        Row(first(Evidence), [404, 404, 403, 200, 200, 200], SIGNED_IN, "post", GRADED, json=True),
+    ],
+    "claims:api:rating_list": [Row(nothing, SIGNED_IN, SIGNED_IN)],
+    "account_signup": [Row(nothing, [200, 302, 302, 302, 302, 302], [200, 302, 302, 302, 302, 302])],
+    "account_login": [Row(nothing, [200, 302, 302, 302, 302, 302], [200, 302, 302, 302, 302, 302])],
+    "account_logout": [Row(nothing, [302, 200, 200, 200, 200, 200], [302, 200, 200, 200, 200, 200])],
+    "account_change_password": [Row(nothing, [302, 200, 200, 200, 200, 200], [302, 200, 200, 200, 200, 200])],
+    "account_set_password": [Row(nothing, [302, 302, 302, 302, 302, 302], [302, 302, 302, 302, 302, 302])],
+    "account_inactive": [Row(nothing, OPEN, OPEN)],
+    "account_sign_in": [Row(lambda map: [1, "no-such-token"], [302] * 6, [302] * 6)],
+}
+
+CASES = [(name, number) for name, rows in TABLE.items() for number in range(len(rows))]
+
+
+@pytest.fixture
+def visitors(person: Any, alice: Any, maya: Any, carl: Any, owner: Any) -> dict[str, Any]:
+    return {
+        "anonymous": None,
+        "carl": carl,
+        "viewer": person("viewer"),
+        "alice": alice,
+        "maya": maya,
+        "owner": owner,
+    }
+
+
+def asked(name: str, row: Row, map: ArgumentMap, visitor: Any) -> int:
+    client = Client()
+    if visitor is not None:
+        client.force_login(visitor)
+    address = reverse(name, args=row.arguments(map))
+    sent = {"content_type": "application/json"} if row.json else {}
+    return getattr(client, row.method)(address, dict(row.data), **sent).status_code
+
+
+@pytest.mark.parametrize(("name", "number"), CASES)
+def test_everyone_gets_what_the_table_says(
+    name: str, number: int, visitors: dict[str, Any], small_map: Any
+) -> None:
+    row = TABLE[name][number]
+    map = small_map(claims=24, visibility="members", who_rates="members", slug="for-members")
+    map.memberships.create(user=visitors["viewer"], role="viewer")
+    answers = [asked(name, row, map, visitors[visitor]) for visitor in VISITORS]
+    assert dict(zip(VISITORS, answers, strict=True)) == dict(zip(VISITORS, row.members, strict=True))
+    ArgumentMap.objects.filter(pk=map.pk).update(visibility="public", who_rates="everyone")
+    answers = [asked(name, row, map, visitors[visitor]) for visitor in VISITORS]
+    assert dict(zip(VISITORS, answers, strict=True)) == dict(zip(VISITORS, row.public, strict=True))
+
+
+def test_no_address_is_missing_from_the_table() -> None:
+    names = {f"claims:{pattern.name}" for pattern in urls.urlpatterns if isinstance(pattern, URLPattern)}
+    names |= {f"claims:api:{pattern.name}" for pattern in api_urls.urlpatterns}
+    names |= {pattern.name for pattern in account_urls.urlpatterns}
+    assert names == set(TABLE)
+    doors = {
+        str(pattern.pattern) for pattern in get_resolver().url_patterns if not isinstance(pattern, URLPattern)
+    }
+    assert doors == {"", "admin/"}
+    inner = [pattern for pattern in urls.urlpatterns if not isinstance(pattern, URLPattern)]
+    assert [str(pattern.pattern) for pattern in inner] == ["api/v1/"]
+
+
+@pytest.mark.parametrize("name", ["alice", "maya", "owner", "carl"])
+def test_the_admin_is_for_staff_alone(name: str, visitors: dict[str, Any]) -> None:
+    client = Client()
+    client.force_login(visitors[name])
+    assert client.get("/admin/").status_code == 302
+    visitors[name].is_staff = True
+    visitors[name].save()
+    assert client.get("/admin/").status_code == 200
+
+
+def test_a_members_only_map_is_in_nobody_elses_list(small_map: Any, alice: Any, carl: Any) -> None:
+    map = small_map(claims=24, visibility="members")
+    assert list(permissions.listed_maps(alice)) == [map]
+    assert list(permissions.listed_maps(carl)) == []
+    assert list(permissions.listed_maps(AnonymousUser())) == []
+    assert list(permissions.visible_maps(carl)) == []
+
+
+def test_an_unlisted_map_opens_by_its_address_and_is_in_no_list(small_map: Any, carl: Any) -> None:
+    map = small_map(claims=24, visibility="unlisted")
+    assert list(permissions.visible_maps(carl)) == [map]
+    assert list(permissions.listed_maps(carl)) == []
+
+
+def test_what_was_withdrawn_is_there_for_curators_alone(small_map: Any, alice: Any, maya: Any) -> None:
+    map = small_map(claims=24)
+    claim = map.claim_set.first()
+    Claim.objects.filter(pk=claim.pk).update(state="withdrawn")
+    assert claim in permissions.visible(Claim, maya)
+    assert claim not in permissions.visible(Claim, alice)
+    claim.refresh_from_db()
+    assert not permissions.may_rate(maya, claim)
+
+
+def test_only_curators_and_the_owner_curate(small_map: Any, visitors: dict[str, Any]) -> None:
+    map = small_map(claims=24)
+    curating = {name for name in VISITORS[1:] if permissions.may_curate(visitors[name], map)}
+    assert curating == {"maya", "owner"}
+    assert not permissions.may_curate(AnonymousUser(), map)
