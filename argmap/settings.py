@@ -141,5 +141,14 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
 }
 
+# Without this an error would be told by mail alone, and so to nobody.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"in_earnest": {"()": "django.utils.log.RequireDebugFalse"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "ERROR", "filters": ["in_earnest"]}},
+    "root": {"handlers": ["stderr"]},
+}
+
 MAILERS: dict[str, dict[str, object]] = {}  # no part of the site sends mail
 SILENCED_SYSTEM_CHECKS = ["mail.W001"]  # which asks for a mailer all the same

@@ -11,7 +11,7 @@ from claims.models import Claim, Evidence, Rating, RatingLog, Relation
 from claims.permissions import Rateable, may_rate
 from claims.queries.graph import Column, Target
 
-from .strength import Moved, refresh_strengths
+from .strength import Moved, catch_up, kept_strengths, moved_since
 
 
 class MayNotRate(ClaimsError):
@@ -20,7 +20,7 @@ class MayNotRate(ClaimsError):
 
 @dataclass(frozen=True)
 class Rated:
-    """A rating as kept, and every strength it moved, for every audience."""
+    """A rating as kept, and every strength that moved with it, for every audience."""
 
     rating: Rating
     moved: list[Moved]
@@ -36,8 +36,10 @@ def rate(target: Rateable, value: int | None, *, by: User, rubric: dict[str, Any
         raise MayNotRate("Only members of this map may rate in it. Ask its owner to let you in.")
     if value is not None and not 0 <= value <= 100:
         raise ClaimsError("A rating is a whole number from 0 to 100.")
+    before = kept_strengths(target.map)
     rating = _keep(target, value, by, rubric or {})
-    return Rated(rating, refresh_strengths(target.map))
+    catch_up(target.map)
+    return Rated(rating, moved_since(before, target.map))
 
 
 @transaction.atomic

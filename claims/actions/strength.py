@@ -16,7 +16,6 @@ from claims.queries.graph import Column, Target, load_basis, statement_name
 PARAMETERS = f"gain {OWN.gain}, exponent {OWN.exponent}, loop limit {OWN.loop_limit}"
 COUNTED = ["base", "strength", "low", "high", "n", "contested", "limited", "semantics", "parameters"]
 COLUMNS: list[Column] = ["claim", "evidence", "relation"]
-STRENGTH = COUNTED.index("strength")
 BATCH = 1_000
 
 type Values = tuple[Any, ...]  # in the order of COUNTED
@@ -24,7 +23,7 @@ type Values = tuple[Any, ...]  # in the order of COUNTED
 
 @dataclass(frozen=True)
 class Moved:
-    """One strength that a recount changed, 0 to 1; `was` is None where there was no score before."""
+    """One strength that is not what it was, 0 to 1; `was` is None where there was no score before."""
 
     audience: str
     column: Column
@@ -34,20 +33,60 @@ class Moved:
 
 
 @transaction.atomic
-def refresh_strengths(map: ArgumentMap) -> list[Moved]:
-    """Recount every audience's strengths, save those that changed, and say which strengths moved.
+def refresh_strengths(map: ArgumentMap) -> None:
+    """Recount every audience's strengths and save those that changed."""
+    _wait_for_turn(map)
+    _recount(map)
 
-    Recounts of one map wait for each other, so the last one to finish has seen every rating before it.
+
+def catch_up(map: ArgumentMap) -> None:
+    """Recount, unless a whole recount was made since: then it has seen all that was committed before this call.
+
+    Recounts of one map wait for each other. The one under way now may have begun too early to see it;
+    the one after that has not. So thirty people who rate at once cost a few recounts, not thirty.
     """
-    ArgumentMap.objects.select_for_update().get(pk=map.pk)
+    seen = _version(map)
+    with transaction.atomic():
+        if _wait_for_turn(map) < seen + 2:
+            _recount(map)
+
+
+def kept_strengths(map: ArgumentMap) -> dict[tuple[str, Target], float]:
+    """Every audience's strengths as they are kept now, by audience and target, in one query."""
+    found: dict[tuple[str, Target], float] = {}
+    rows = Score.objects.filter(map=map).values_list("audience", "strength", *COLUMNS)
+    for audience, strength, *targets in rows:
+        found[audience, _named(targets)] = strength
+    return found
+
+
+def moved_since(before: dict[tuple[str, Target], float], map: ArgumentMap) -> list[Moved]:
+    """The strengths that are not what they were then, in one query."""
+    return [
+        Moved(audience, *target, before.get((audience, target)), now)
+        for (audience, target), now in kept_strengths(map).items()
+        if before.get((audience, target)) != now
+    ]
+
+
+def _version(map: ArgumentMap) -> int:
+    return ArgumentMap.objects.values_list("scores_version", flat=True).get(pk=map.pk)
+
+
+def _wait_for_turn(map: ArgumentMap) -> int:
+    """Let the recount under way finish; the version it leaves."""
+    return ArgumentMap.objects.select_for_update().get(pk=map.pk).scores_version
+
+
+def _recount(map: ArgumentMap) -> None:
     kept = audiences(map)
-    moved = [change for audience in kept for change in _refresh(map, audience)]
+    for audience in kept:
+        _refresh(map, audience)
     Score.objects.filter(map=map).exclude(audience__in=[audience.key for audience in kept]).delete()
     ArgumentMap.objects.filter(pk=map.pk).update(scores_version=F("scores_version") + 1)
-    return moved
 
 
-def _refresh(map: ArgumentMap, audience: Audience) -> list[Moved]:
+def _refresh(map: ArgumentMap, audience: Audience) -> None:
     stored = _stored(map, audience)
     counted = _counted(map, audience)
     gone = [pk for target, (pk, _) in stored.items() if target not in counted]
@@ -55,19 +94,14 @@ def _refresh(map: ArgumentMap, audience: Audience) -> list[Moved]:
     changed = [
         target for target, values in counted.items() if target in stored and stored[target][1] != values
     ]
-    Score.objects.filter(pk__in=gone).delete()
+    if gone:
+        Score.objects.filter(pk__in=gone).delete()
     Score.objects.bulk_create([_score(map, audience, target, counted[target]) for target in new], BATCH)
     Score.objects.bulk_update(
         [_score(map, audience, target, counted[target], stored[target][0]) for target in changed],
         COUNTED,
         BATCH,
     )
-    before = {target: values[STRENGTH] for target, (_, values) in stored.items()}
-    return [
-        Moved(audience.key, *target, before.get(target), counted[target][STRENGTH])
-        for target in [*new, *changed]
-        if before.get(target) != counted[target][STRENGTH]
-    ]
 
 
 def _stored(map: ArgumentMap, audience: Audience) -> dict[Target, tuple[int, Values]]:
@@ -75,10 +109,13 @@ def _stored(map: ArgumentMap, audience: Audience) -> dict[Target, tuple[int, Val
     rows = Score.objects.filter(map=map, audience=audience.key).values_list("pk", *COLUMNS, *COUNTED)
     found: dict[Target, tuple[int, Values]] = {}
     for pk, *rest in rows:
-        targets, values = rest[: len(COLUMNS)], rest[len(COLUMNS) :]
-        column = next(column for column, target in zip(COLUMNS, targets, strict=True) if target)
-        found[column, targets[COLUMNS.index(column)]] = (pk, tuple(values))
+        found[_named(rest[: len(COLUMNS)])] = (pk, tuple(rest[len(COLUMNS) :]))
     return found
+
+
+def _named(targets: list[int | None]) -> Target:
+    """Which of a score's three columns names its thing, and which thing."""
+    return next((column, pk) for column, pk in zip(COLUMNS, targets, strict=True) if pk)
 
 
 def _score(

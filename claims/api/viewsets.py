@@ -16,14 +16,15 @@ from claims.graph.document import MapDocument
 from claims.graph.words import State, TextRight
 from claims.models import ArgumentMap, Claim
 from claims.permissions import listed_maps, may_curate, ratings_of, visible, visible_maps
-from claims.queries.around import read_around
 from claims.queries.audience import Audience, audience_for, example_group
 from claims.queries.document import map_document
 from claims.queries.graph import Target
 from claims.queries.map import with_counts
+from claims.queries.part import read_part
 from claims.queries.rating import hidden_until_rated
-from claims.queries.reading import Reading, read_map
+from claims.queries.reading import Reading
 from claims.queries.strength import Strength
+from claims.queries.whole import read_map
 
 from .serializers import Plain, of_claim, of_map, of_rating, of_strength, rating_in
 
@@ -62,8 +63,8 @@ class MapViewSet(ViewSet):
 class ClaimViewSet(ViewSet):
     def retrieve(self, request: Request, pk: int) -> Response:
         claim = get_object_or_404(visible(Claim, request.user).select_related("map"), pk=pk)
-        around = read_around(claim.map, _audience(request, claim.map), pk)
-        reading = hidden_until_rated(claim.map, request.user, around.reading)
+        part = read_part(claim.map, _audience(request, claim.map), pk)
+        reading = hidden_until_rated(claim.map, request.user, part.reading)
         return Response(of_claim(reading.claims[pk], reading))
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from claims.graph.document import When
 from claims.graph.words import MeasureKind
 
-from .amounts import Span, span_of
+from .amounts import Span, shown_amount, span_of
 
 
 class VerdictKind(StrEnum):
@@ -50,6 +50,16 @@ class Given:
     @property
     def span(self) -> Span:
         return span_of(self.value, self.upper, self.qualifier)
+
+    @property
+    def amount(self) -> tuple[str, str]:
+        """The number, and its unit where it is not written with it."""
+        return shown_amount(self.value, self.upper, self.measure.unit)
+
+    @property
+    def said(self) -> str:
+        """`almost 20%`: as a sentence has it."""
+        return " ".join(part for part in (self.qualifier, *self.amount) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,8 @@ class Format:
     """What a door needs to know of a format to offer it. `write` is None where files only come in."""
 
     name: str
-    title: str
-    suffix: str
-    media_type: str
     read: Callable[[str], Imported]
     write: Callable[[MapDocument], str] | None = None
 
 
-FORMATS: dict[str, Format] = {
-    found.name: found
-    for found in (Format("argmap", "argmap JSON", ".json", "application/json", argmap.read, argmap.write),)
-}
+FORMATS: dict[str, Format] = {found.name: found for found in (Format("argmap", argmap.read, argmap.write),)}

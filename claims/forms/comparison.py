@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.queries.columns import Column, article_column, thesis_column
-from claims.queries.desk import Desk
+from claims.queries.column import Column, article_column, thesis_column
+from claims.queries.material import Material
 
 FEWEST, MOST = 2, 5
 
@@ -39,11 +39,11 @@ class Picker:
 class ComparisonForm(forms.Form):
     """Reads `?article=slug&article=slug`, or `?thesis=UID` repeated. Selects left empty say nothing."""
 
-    def __init__(self, data: QueryDict, *, desk: Desk) -> None:
+    def __init__(self, data: QueryDict, *, material: Material) -> None:
         super().__init__(data)
-        self._desk = desk
-        self._articles = {article.slug: article for article in desk.reading.articles.values()}
-        self._theses = {thesis.uid: thesis for thesis in desk.reading.theses.values()}
+        self._material = material
+        self._articles = {article.slug: article for article in material.reading.articles.values()}
+        self._theses = {thesis.uid: thesis for thesis in material.reading.theses.values()}
         self.asked = [
             (name, value) for name in ("article", "thesis") for value in data.getlist(name) if value
         ]
@@ -58,9 +58,9 @@ class ComparisonForm(forms.Form):
     @property
     def columns(self) -> list[Column]:
         return [
-            article_column(self._desk, self._articles[value])
+            article_column(self._material, self._articles[value])
             if name == "article"
-            else thesis_column(self._desk, self._theses[value])
+            else thesis_column(self._material, self._theses[value])
             for name, value in self.asked
         ]
 
@@ -96,7 +96,7 @@ class ComparisonForm(forms.Form):
 
     @property
     def theses(self) -> list[Picker]:
-        claims = self._desk.reading.claims
+        claims = self._material.reading.claims
         labels = {
             uid: f"{thesis.name} · {thesis.label or claims[thesis.claim].text}"
             for uid, thesis in self._theses.items()

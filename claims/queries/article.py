@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, Q
-from django.utils.translation import gettext
 
 from claims.graph.words import PositionStatus, State
 from claims.models import ArgumentMap, Article, Evidence, Question
@@ -14,7 +13,6 @@ from .map import cross_relations
 from .outline import Outline, outline_of
 from .reading import ArticleRead, ClaimRead, Reading, RelationRead, place_words
 from .tree import Tree, articles_of
-from .words import ICONS, VERBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +60,6 @@ class Bearing:
     relation: RelationRead
     claims: tuple[ClaimRead, ...]
     target: ClaimRead
-
-    @property
-    def words(self) -> str:
-        if self.relation.word == "undercut":
-            return gettext("undercuts a step to")
-        return gettext(VERBS[self.relation.kind])
-
-    @property
-    def icon(self) -> str:
-        return ICONS[self.relation.word]
 
 
 @dataclass(frozen=True, slots=True)

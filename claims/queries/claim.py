@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from claims.models import Claim
 
-from .around import Around, is_mutual, read_around
 from .audience import Audience
 from .evidence import CitationRead, EvidenceDetail
 from .graph import Target
+from .part import Part, is_mutual, read_part
 from .rating import Veil, veiled
 from .reading import ClaimRead, Reading, RelationRead
 from .strength import Strength
@@ -139,16 +139,16 @@ class ClaimPage:
 
 def claim_page(claim: Claim, audience: Audience, veil: Veil) -> ClaimPage:
     """The argument round a claim, in five queries."""
-    around = read_around(claim.map, audience, claim.pk)
-    reading = veiled(around.reading, veil)
-    return _Page(around, reading, reading.claims[claim.pk]).page()
+    part = read_part(claim.map, audience, claim.pk)
+    reading = veiled(part.reading, veil)
+    return _Page(part, reading, reading.claims[claim.pk]).page()
 
 
 class _Page:
     """Builds the page from top to bottom, so that a strength shown twice has its id at the first place."""
 
-    def __init__(self, around: Around, reading: Reading, claim: ClaimRead) -> None:
-        self.around = around
+    def __init__(self, part: Part, reading: Reading, claim: ClaimRead) -> None:
+        self.part = part
         self.reading = reading
         self.claim = claim
         self.places: dict[Target, Place] = {}
@@ -179,7 +179,7 @@ class _Page:
         return self.places.setdefault(target, Place(target, strength, size))
 
     def path(self) -> Iterator[Stop]:
-        steps = self.around.path
+        steps = self.part.path
         if not steps:
             return
         claims = [*(self.reading.home(step) for step in steps), self.claim.pk]
@@ -213,7 +213,7 @@ class _Page:
             yield End(self.put(("claim", pk), claim.strength), claim.strength, claim=claim)
         for pk in relation.evidence:
             strength = self.reading.evidence[pk].strength
-            detail = self.around.details[pk].with_strength(strength)
+            detail = self.part.details[pk].with_strength(strength)
             yield End(self.put(("evidence", pk), strength), strength, evidence=detail)
 
     def undercuts(self, relation: RelationRead, depth: int = 1) -> Iterator[Reason]:
@@ -254,7 +254,7 @@ class _Page:
             return end.evidence.origin
         assert end.claim is not None  # a premise is one or the other
         under = [pk for relation in self.reading.evidence_for(end.claim.pk) for pk in relation.evidence]
-        found = [self.around.details[pk].origin for pk in under]
+        found = [self.part.details[pk].origin for pk in under]
         keys = {origin.origin_key if origin else "" for origin in found}
         return found[0] if len(keys) == 1 else None
 

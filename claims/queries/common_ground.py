@@ -7,10 +7,10 @@ from itertools import combinations
 
 from claims.graph.words import CitationState
 
-from .columns import Column
-from .desk import Desk, FigureRead
-from .question import FigurePair, Row, pair_figures
+from .column import Column
+from .material import FigureRead, Material
 from .reading import ClaimRead, RelationRead
+from .row import FigurePair, Row, pair_figures
 
 ANSWERS_AT_ONCE = 6
 CONTESTED_AT_ONCE = 3
@@ -102,34 +102,34 @@ class CommonGround:
 
 
 def common_ground(
-    desk: Desk, columns: Sequence[Column], rows: Sequence[Row], shown: set[int]
+    material: Material, columns: Sequence[Column], rows: Sequence[Row], shown: set[int]
 ) -> CommonGround:
-    held = _held(desk, columns)
+    held = _held(material, columns)
     return CommonGround(
         shared_claims=tuple(claim for claim in held if len(claim.columns) > 1),
         contested=tuple(claim for claim in held if claim.claim.strength.state == "contested"),
-        answers=_answers(desk, columns),
-        sources=_sources(desk, columns),
-        measures=_measures(desk, columns, shown),
+        answers=_answers(material, columns),
+        sources=_sources(material, columns),
+        measures=_measures(material, columns, shown),
         blind_spots=tuple(_blind_spot(column, rows) for column in columns),
-        sourcing=tuple(_sourcing(desk, column) for column in columns),
+        sourcing=tuple(_sourcing(material, column) for column in columns),
     )
 
 
-def _held(desk: Desk, columns: Sequence[Column]) -> list[SharedClaim]:
+def _held(material: Material, columns: Sequence[Column]) -> list[SharedClaim]:
     """Every claim that any of them makes, with those that make it."""
     held = [
         SharedClaim(claim, tuple(column for column in columns if claim.pk in column.claims))
-        for claim in desk.reading.claims.values()
+        for claim in material.reading.claims.values()
     ]
     return [claim for claim in held if claim.columns]
 
 
-def _answers(desk: Desk, columns: Sequence[Column]) -> tuple[Answer, ...]:
+def _answers(material: Material, columns: Sequence[Column]) -> tuple[Answer, ...]:
     """Attacks and undercuts first. What both make is nobody's answer."""
     found: dict[tuple[str, int, int], Answer] = {}
-    for relation in desk.reading.relations.values():
-        target = desk.reading.home(relation)
+    for relation in material.reading.relations.values():
+        target = material.reading.home(relation)
         b = next((column for column in columns if target in column.claims), None)
         premise = next((claim for claim in relation.claims if not b or claim not in b.claims), None)
         a = next((column for column in columns if premise in column.claims), None)
@@ -137,7 +137,7 @@ def _answers(desk: Desk, columns: Sequence[Column]) -> tuple[Answer, ...]:
             told = found.get((relation.sign, premise, target))
             times = told.times + 1 if told else 1
             found[relation.sign, premise, target] = Answer(
-                a, b, relation, desk.reading.claims[premise], desk.reading.claims[target], times
+                a, b, relation, material.reading.claims[premise], material.reading.claims[target], times
             )
     order = ["attack", "undercut", "support"]
     return tuple(
@@ -148,14 +148,14 @@ def _answers(desk: Desk, columns: Sequence[Column]) -> tuple[Answer, ...]:
     )
 
 
-def _sources(desk: Desk, columns: Sequence[Column]) -> tuple[SharedSource, ...]:
+def _sources(material: Material, columns: Sequence[Column]) -> tuple[SharedSource, ...]:
     counts: dict[str, Counter[int]] = defaultdict(Counter)
     titles: dict[str, set[str]] = defaultdict(set)
     for place, column in enumerate(columns):
         for evidence in column.evidence:
-            for voice in {source.voice for source in desk.evidence[evidence].sources}:
+            for voice in {source.voice for source in material.evidence[evidence].sources}:
                 counts[voice][place] += 1
-            for source in desk.evidence[evidence].sources:
+            for source in material.evidence[evidence].sources:
                 titles[source.voice].add(source.title)
     return tuple(
         SharedSource(
@@ -170,9 +170,9 @@ def _sources(desk: Desk, columns: Sequence[Column]) -> tuple[SharedSource, ...]:
     )
 
 
-def _measures(desk: Desk, columns: Sequence[Column], shown: set[int]) -> tuple[SharedMeasure, ...]:
+def _measures(material: Material, columns: Sequence[Column], shown: set[int]) -> tuple[SharedMeasure, ...]:
     """Only figures of one measure: two of one kind say nothing about each other without a question."""
-    given = [_figures(desk, column, shown) for column in columns]
+    given = [_figures(material, column, shown) for column in columns]
     found = []
     for (a, ours), (b, theirs) in combinations(zip(columns, given, strict=True), 2):
         common = {figure.given.measure.pk for figure in ours} & {figure.given.measure.pk for figure in theirs}
@@ -182,11 +182,11 @@ def _measures(desk: Desk, columns: Sequence[Column], shown: set[int]) -> tuple[S
     return tuple(found)
 
 
-def _figures(desk: Desk, column: Column, shown: set[int]) -> list[FigureRead]:
+def _figures(material: Material, column: Column, shown: set[int]) -> list[FigureRead]:
     return [
         figure
         for evidence in sorted(column.evidence)
-        for figure in desk.evidence[evidence].figures
+        for figure in material.evidence[evidence].figures
         if figure.given.pk not in shown
     ]
 
@@ -196,8 +196,8 @@ def _blind_spot(column: Column, rows: Sequence[Row]) -> BlindSpot:
     return BlindSpot(column, tuple(sorted(unsaid, key=lambda row: -len(row.speaking))))
 
 
-def _sourcing(desk: Desk, column: Column) -> Sourcing:
-    evidence = [desk.evidence[pk] for pk in column.evidence]
+def _sourcing(material: Material, column: Column) -> Sourcing:
+    evidence = [material.evidence[pk] for pk in column.evidence]
     states = Counter(more.citation_state for more in evidence)
     sources = {source.pk: source for more in evidence for source in more.sources}
     levels = Counter(source.level for source in sources.values())

@@ -7,12 +7,11 @@ from functools import cached_property
 
 from claims.comparison import GROUPS, Group
 
-from .columns import Column
+from .column import Column
 from .common_ground import CommonGround, common_ground
 from .crux import Strongest, Weighing, weigh
-from .desk import Desk
-from .grouping import GROUP_WORDS, GroupWords
-from .question import Row, row_of
+from .material import Material
+from .row import Row, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +22,6 @@ class Band:
     rows: tuple[Row, ...]
     start: float
     width: float
-
-    @property
-    def words(self) -> GroupWords:
-        return GROUP_WORDS[self.group]
 
 
 @dataclass(frozen=True)
@@ -92,9 +87,9 @@ class Comparison:
         return min(counts, default=0), max(counts, default=0)
 
 
-def compare(desk: Desk, columns: Sequence[Column]) -> Comparison:
+def compare(material: Material, columns: Sequence[Column]) -> Comparison:
     """One query for the crux; everything else was read before."""
-    rows = [row_of(desk, question, columns) for question in desk.questions]
+    rows = [row_of(material, question, columns) for question in material.questions]
     grouped: dict[Group, list[Row]] = defaultdict(list)
     for row in rows:
         grouped[row.group].append(row)
@@ -103,8 +98,8 @@ def compare(desk: Desk, columns: Sequence[Column]) -> Comparison:
         columns=tuple(columns),
         bands=_bands(grouped),
         silent=tuple(grouped[Group.SILENT]),
-        weighing=weigh(desk, [column.theses for column in columns]),
-        ground=common_ground(desk, columns, rows, shown),
+        weighing=weigh(material, [column.theses for column in columns]),
+        ground=common_ground(material, columns, rows, shown),
     )
 
 

@@ -8,21 +8,10 @@ from itertools import combinations, product
 from django.db.models import Count
 
 from claims import graph
-from claims.credibility import (
-    CLAIM_PRIOR,
-    EVIDENCE_PRIOR,
-    Aggregate,
-    Strengths,
-    aggregate_ratings,
-    evaluate,
-    gradient,
-    in_numbers,
-    recount,
-    relation_prior,
-)
+from claims.credibility import Strengths, evaluate, gradient, in_numbers, recount
 
-from .desk import Desk
-from .graph import LinkRow, counted_ratings, curators_view, drawn
+from .graph import LinkRow, Ratings, Target, basis_of, counted_ratings, origin_of, target_of
+from .material import Material
 from .reading import ClaimRead, EvidenceRead, Reading, RelationRead, ThesisRead
 
 MOST_THESES = 8  # of one article; a crux is looked for between every two
@@ -30,8 +19,6 @@ LOW, HIGH = 20, 80  # what a claim would have to be rated for a reader to see wh
 TRIED = range(10, 100, 10)
 LONGEST_PATH = 3
 SMALLEST_PULL = 1e-6
-
-type Target = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +99,13 @@ class Weighing:
     strongest: tuple[Strongest, ...]
 
 
-def weigh(desk: Desk, sides: Sequence[Sequence[ThesisRead]]) -> Weighing:
+def weigh(material: Material, sides: Sequence[Sequence[ThesisRead]]) -> Weighing:
     """The theses of each side against those of the others; one query, none where nobody has rated."""
-    reading = desk.reading
+    reading = material.reading
     rated = not reading.map.hide_until_rated and any(
         claim.strength.n and _is_seen(claim) for claim in reading.claims.values()
     )
-    strengths = evaluate(_graph(desk)) if rated else None
+    strengths = evaluate(_graph(material)) if rated else None
     strongest = tuple(_strongest(reading, strengths, thesis) for side in sides for thesis in side)
     seen = [[thesis for thesis in side if _is_seen(reading.claims[thesis.claim])] for side in sides]
     crux, shared = _cruxes(reading, strengths, seen) if strengths else (None, None)
@@ -133,32 +120,15 @@ def _is_seen(statement: ClaimRead | EvidenceRead) -> bool:
 # The graph, from the map as it was read and one count of its ratings
 
 
-def _graph(desk: Desk) -> graph.ArgumentGraph:
-    reading, given = desk.reading, _given(desk.reading)
-    statements = [
-        _statement(f"c{pk}", aggregate_ratings(given["claim", pk], CLAIM_PRIOR), None)
-        for pk in reading.claims
-    ]
-    statements += [
-        _statement(f"e{pk}", aggregate_ratings(given["evidence", pk], EVIDENCE_PRIOR), _origin(desk, pk))
-        for pk in reading.evidence
-    ]
-    links = [
-        link
-        for relation in reading.relations.values()
-        for link in _links(relation, given["relation", relation.pk])
-    ]
-    return graph.ArgumentGraph(tuple(statements), tuple(links))
+def _graph(material: Material) -> graph.ArgumentGraph:
+    reading = material.reading
+    origins: dict[Target, str | None] = {("evidence", pk): _origin(material, pk) for pk in reading.evidence}
+    links = [_link(relation) for relation in reading.relations.values() if relation.sign]
+    return basis_of(_given(reading), reading.claims, origins, links).graph
 
 
-def _statement(name: str, aggregate: Aggregate, origin: str | None) -> graph.Statement:
-    return graph.Statement(name, aggregate.base / 100, aggregate.se / 100, origin)
-
-
-def _links(relation: RelationRead, given: list[int]) -> list[graph.Link]:
-    if not relation.sign:
-        return []
-    row = LinkRow(
+def _link(relation: RelationRead) -> LinkRow:
+    return LinkRow(
         relation.pk,
         relation.kind,
         relation.target_claim,
@@ -167,26 +137,23 @@ def _links(relation: RelationRead, given: list[int]) -> list[graph.Link]:
         list(relation.claims),
         list(relation.evidence),
     )
-    prior = relation_prior(curators_view(row), from_evidence=not row.claims)
-    return list(drawn(row, aggregate_ratings(given, prior).base / 100))
 
 
-def _given(reading: Reading) -> defaultdict[Target, list[int]]:
+def _given(reading: Reading) -> Ratings:
     """Ratings by target, asked for as how often each value was given: the answer does not grow with the raters."""
-    found: defaultdict[Target, list[int]] = defaultdict(list)
+    found: Ratings = defaultdict(list)
     rows = counted_ratings(reading.map, reading.audience).order_by()
-    counts = rows.values_list("claim", "evidence", "relation", "value").annotate(times=Count("pk"))
-    for claim, evidence, relation, value, times in counts:
-        for column, pk in (("claim", claim), ("evidence", evidence), ("relation", relation)):
-            if pk is not None:
-                found[column, pk] += [value] * times
+    counts = rows.values_list("claim", "relation", "evidence", "value").annotate(times=Count("pk"))
+    for claim, relation, evidence, value, times in counts:
+        found[target_of(claim, relation, evidence)] += [value] * times
     return found
 
 
-def _origin(desk: Desk, evidence: int) -> str | None:
-    sources = desk.evidence[evidence].sources
-    origins = {source.origin or f"source {source.pk}" for source in sources}
-    return origins.pop() if len(origins) == 1 else None
+def _origin(material: Material, evidence: int) -> str | None:
+    """As the engine has it: that of the source cited first."""
+    for source in material.evidence[evidence].sources:
+        return origin_of(source.pk, source.origin)
+    return None
 
 
 # The crux

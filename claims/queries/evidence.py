@@ -1,17 +1,18 @@
 """Evidence with all that a reader can check it by: the words, the place, the sources, the figures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
 
-from claims.comparison import shown_amount
+from claims.comparison import Given, Measured
 from claims.graph.document import When
 from claims.graph.words import State
 from claims.models import ArgumentMap, Evidence
 
 from .audience import Audience
+from .graph import origin_of
 from .reading import ArticleRead, EvidenceRead, place_words
 from .strength import SHOWN, Strength, scored, strength_in
 
@@ -20,7 +21,7 @@ COLUMNS = ["pk", "uid", "text", "kind", "version", "note", "outside", "citation_
 PASSAGE = [f"passages__{column}" for column in ["pk", "article", "first", "last", "exact", "state"]]
 SOURCE = [f"source__{column}" for column in ["title", "url", "level", "origin"]]
 CITATION = [f"citations__{column}" for column in ["pk", "order", "source", "via", "note", *SOURCE]]
-MEASURE = [f"measure__{column}" for column in ["name", "share_of", "unit"]]
+MEASURE = [f"measure__{column}" for column in ["pk", "name", "share_of", "unit", "kind"]]
 FIGURE = [f"figures__{column}" for column in ["pk", "value", "upper", "qualifier", *MEASURE, *DATE]]
 
 
@@ -50,23 +51,7 @@ class CitationRead:
 
     @property
     def origin_key(self) -> str:
-        return self.origin or f"source {self.source}"
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRead:
-    value: Decimal
-    upper: Decimal | None
-    qualifier: str
-    measure: str
-    share_of: str
-    unit: str
-    date: When | None
-
-    @property
-    def amount(self) -> tuple[str, str]:
-        """The number, and its unit where it is not written with it."""
-        return shown_amount(self.value, self.upper, self.unit)
+        return origin_of(self.source, self.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +64,7 @@ class EvidenceDetail:
     date: When | None
     passages: tuple[PassageRead, ...]
     citations: tuple[CitationRead, ...]
-    figures: tuple[FigureRead, ...]
+    figures: tuple[Given, ...]
 
     def with_strength(self, strength: Strength) -> "EvidenceDetail":
         return replace(self, read=replace(self.read, strength=strength))
@@ -133,7 +118,7 @@ class _Parts:
             date=when(date),
             passages=tuple(_passage(passage, articles) for passage in sorted(self.passages.values())),
             citations=tuple(_citation(citation) for citation in sorted(self.citations.values(), key=_place)),
-            figures=tuple(_figure(self.figures[pk]) for pk in sorted(self.figures)),
+            figures=tuple(_figure(pk, self.figures[pk]) for pk in sorted(self.figures)),
         )
 
 
@@ -155,11 +140,13 @@ def _citation(columns: list[Any]) -> CitationRead:
     return CitationRead(order, source, tuple(via), note, *named)
 
 
-def _figure(columns: list[Any]) -> FigureRead:
-    value, upper, qualifier, measure, share_of, unit, *date = columns
-    return FigureRead(value, upper, qualifier, measure, share_of, unit, when(date))
+def _figure(pk: int, columns: list[Any]) -> Given:
+    value, upper, qualifier, *rest = columns
+    measure, date = rest[: len(MEASURE)], rest[len(MEASURE) :]
+    return Given(pk, Measured(*measure), value, upper, qualifier, when(date))
 
 
-def when(columns: Any) -> When | None:
+def when(columns: Sequence[Any]) -> When | None:
+    """What the columns DATE say."""
     words, earliest, latest, inferred, why = columns
     return When(words=words, earliest=earliest, latest=latest, inferred=inferred, why=why) if words else None

@@ -4,7 +4,7 @@ Statements are named `c12` and `e34`, links `r56`, by primary key. A contradicti
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,6 +28,7 @@ CURATORS_VIEW = {CuratorStrength.WEAK: 25, CuratorStrength.MODERATE: 50, Curator
 
 type Column = Literal["claim", "evidence", "relation"]
 type Target = tuple[Column, int]
+type Ratings = defaultdict[Target, list[int]]  # by what they are of; "can't tell" is not among them
 
 
 @dataclass(frozen=True)
@@ -54,24 +55,28 @@ class LinkRow:
 def load_basis(map: ArgumentMap, audience: Audience) -> Basis:
     """The map's whole argument with that audience's ratings, in four queries (and two of rights)."""
     ratings = _ratings(map, audience)
-    links = _links(map)
+    claims = Claim.objects.filter(map=map, state=State.OPEN.value).order_by("pk")
+    return basis_of(ratings, claims.values_list("pk", flat=True), _origins(map), _links(map))
+
+
+def basis_of(
+    ratings: Ratings, claims: Iterable[int], origins: dict[Target, str | None], links: Sequence[LinkRow]
+) -> Basis:
+    """The graph of these claims, this evidence with its origins, and these relations; no query of its own."""
     aggregates: dict[Target, Aggregate] = {}
-    for pk in (
-        Claim.objects.filter(map=map, state=State.OPEN.value).order_by("pk").values_list("pk", flat=True)
-    ):
+    for pk in claims:
         aggregates["claim", pk] = aggregate_ratings(ratings["claim", pk], CLAIM_PRIOR)
-    origins = _origins(map)
     for target in origins:
         aggregates[target] = aggregate_ratings(ratings[target], EVIDENCE_PRIOR)
     for link in links:
-        prior = relation_prior(curators_view(link), from_evidence=not link.claims)
+        prior = relation_prior(_curators_view(link), from_evidence=not link.claims)
         aggregates["relation", link.pk] = aggregate_ratings(ratings["relation", link.pk], prior)
     statements = [
         graph.Statement(name, aggregate.base / 100, aggregate.se / 100, origins.get((column, pk)))
         for (column, pk), aggregate in aggregates.items()
         if (name := statement_name(column, pk))
     ]
-    lines = [line for link in links for line in drawn(link, aggregates["relation", link.pk].base / 100)]
+    lines = [line for link in links for line in _drawn(link, aggregates["relation", link.pk].base / 100)]
     return Basis(graph.ArgumentGraph(tuple(statements), tuple(lines)), aggregates)
 
 
@@ -80,7 +85,7 @@ def statement_name(column: Column, pk: int) -> str | None:
     return {"claim": f"c{pk}", "evidence": f"e{pk}"}.get(column)
 
 
-def curators_view(link: LinkRow) -> float | None:
+def _curators_view(link: LinkRow) -> float | None:
     return CURATORS_VIEW[CuratorStrength(link.curator_strength)] if link.curator_strength else None
 
 
@@ -92,10 +97,9 @@ def counted_ratings(map: ArgumentMap, audience: Audience) -> QuerySet[Rating]:
     return rows
 
 
-def _ratings(map: ArgumentMap, audience: Audience) -> defaultdict[Target, list[int]]:
-    """Values by target; "can't tell" is not among them."""
+def _ratings(map: ArgumentMap, audience: Audience) -> Ratings:
     rows = counted_ratings(map, audience)
-    found: defaultdict[Target, list[int]] = defaultdict(list)
+    found: Ratings = defaultdict(list)
     for claim, relation, evidence, value in rows.order_by("pk").values_list(
         "claim", "relation", "evidence", "value"
     ):
@@ -120,8 +124,13 @@ def _origins(map: ArgumentMap) -> dict[Target, str | None]:
         "pk", "citations__order", "citations__uid"
     )
     for pk, source, origin in rows.values_list("pk", "citations__source", "citations__source__origin"):
-        found.setdefault(("evidence", pk), (origin or f"source {source}") if source else None)
+        found.setdefault(("evidence", pk), origin_of(source, origin) if source else None)
     return found
+
+
+def origin_of(source: int, origin: str) -> str:
+    """What tells one origin from another: whom the source traces to, or the source itself."""
+    return origin or f"source {source}"
 
 
 def _links(map: ArgumentMap) -> list[LinkRow]:
@@ -145,7 +154,7 @@ def _links(map: ArgumentMap) -> list[LinkRow]:
     return list(found.values())
 
 
-def drawn(link: LinkRow, relevance: float) -> Iterator[graph.Link]:
+def _drawn(link: LinkRow, relevance: float) -> Iterator[graph.Link]:
     """A relation as links. A contradiction between two claims attacks both, with one relevance."""
     premises = tuple([f"c{pk}" for pk in link.claims] + [f"e{pk}" for pk in link.evidence])
     if link.target_relation:

@@ -18,8 +18,9 @@ from .audience import Audience
 from .evidence import DATE, when
 from .map import with_counts
 from .rating import Veil, veil_for
-from .reading import ArticleRead, read_articles
+from .reading import ArticleRead
 from .strength import Strength, strength_of
+from .whole import read_articles
 
 MOST_PARTINGS = 4
 MOST_CONTESTED = 5
@@ -44,7 +45,7 @@ class Point:
 
     @property
     def amount(self) -> str:
-        return _amount(self.given.value, self.given.upper, self.given.measure.unit)
+        return _in_one(self.given.amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def _drawn(found: tuple[tuple[str, str, str, str], dict[int, Point]] | None) -> 
         for point in points
     ]
     drawn.sort(key=lambda point: not point.comparable)
-    ticks = tuple((100 * n / TICKS, _amount(n * step, None, unit)) for n in range(TICKS + 1))
+    ticks = tuple((100 * n / TICKS, _in_one(shown_amount(n * step, None, unit))) for n in range(TICKS + 1))
     return Exhibit(slug, text, tuple(drawn), clashes, ticks)
 
 
@@ -181,8 +182,8 @@ def _held_together(points: list[Point]) -> tuple[tuple[Clash, ...], set[int]]:
     return tuple(clashes), comparable
 
 
-def _amount(value: Decimal, upper: Decimal | None, unit: str) -> str:
-    return " ".join(filter(None, shown_amount(value, upper, unit)))
+def _in_one(amount: tuple[str, str]) -> str:
+    return " ".join(filter(None, amount))
 
 
 def _step(most: Decimal) -> Decimal:

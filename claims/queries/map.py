@@ -13,7 +13,6 @@ from claims.models import ArgumentMap, Article, Claim, Evidence, Question, Thesi
 from claims.permissions import Visitor, ratings_of
 
 from .reading import ArticleRead, ClaimRead, Reading, RelationRead, ThesisRead
-from .step_words import count_words, evidence_words
 from .tree import Node, Tree, articles_of
 
 MOST_TO_RATE = 500
@@ -44,14 +43,6 @@ class ThesisRow:
     node: Node
     hedges: tuple[str, ...]
     strength_id: str
-
-    @property
-    def counts(self) -> str:
-        return count_words(self.node)
-
-    @property
-    def evidence(self) -> str:
-        return evidence_words(self.node.evidence_below)
 
 
 @dataclass(frozen=True, slots=True)

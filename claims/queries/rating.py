@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Q
 
 from claims.credibility import ENOUGH_RATINGS
 from claims.credibility.aggregate import is_contested
-from claims.graph.words import EvidenceRaters
+from claims.graph.words import EvidenceRaters, State
 from claims.models import ArgumentMap, Claim, Evidence, Rating, Relation
 from claims.permissions import Rateable, Visitor, may_curate, ratings_of, visible
 
@@ -155,22 +155,28 @@ def counts_on(target: Rateable, user: Visitor) -> bool:
 
 
 def claim_of(target: Rateable, user: Visitor, asked: str = "") -> Claim | None:
-    """The claim on whose page this is rated, for evidence the one asked for; None where a reader finds none."""
+    """The claim on whose page this is rated, for evidence the one asked for; None where a reader finds none.
+
+    No query for a claim, one for evidence; one more for each step from an undercut to its claim.
+    """
     if isinstance(target, Claim):
         return target
-    if isinstance(target, Relation):
-        relations = [target]
-    else:
-        relations = list(visible(Relation, user).filter(premises__evidence=target))
-    homes = {home for relation in relations if (home := _home(relation))}
-    claims = visible(Claim, user).filter(pk__in=homes).select_related("map").order_by("pk")
-    return next((claim for claim in claims if str(claim.pk) == asked), claims.first())
+    relations = [target] if isinstance(target, Relation) else _relations_of(target, user)
+    homes = {home.pk: home for relation in relations if (home := _home(relation))}
+    claims = [homes[pk] for pk in sorted(homes)]
+    return next((claim for claim in claims if str(claim.pk) == asked), next(iter(claims), None))
 
 
-def _home(relation: Relation) -> int | None:
-    """The claim a relation leads to in the end; None for undercuts that go round in a circle."""
+def _relations_of(evidence: Evidence, user: Visitor) -> list[Relation]:
+    relations = visible(Relation, user).filter(premises__evidence=evidence)
+    return list(relations.select_related("target_claim__map", "target_relation__target_claim__map"))
+
+
+def _home(relation: Relation) -> Claim | None:
+    """The open claim a relation leads to in the end; None for undercuts that go round in a circle."""
     seen = set()
     while relation.target_relation and relation.pk not in seen:
         seen.add(relation.pk)
         relation = relation.target_relation
-    return relation.target_claim_id
+    claim = relation.target_claim
+    return claim if claim and claim.state == State.OPEN else None

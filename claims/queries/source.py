@@ -6,11 +6,12 @@ from django.db.models import Q
 
 from claims.models import Citation, Claim, Source
 
-from .around import read_claims, read_shape
 from .audience import Audience
 from .evidence import EvidenceDetail, read_evidence
+from .part import read_claims, read_shape
 from .rating import Veil, veiled
-from .reading import ClaimRead, Reading, RelationRead, read_articles, reading_of
+from .reading import ClaimRead, Reading, RelationRead, reading_of
+from .whole import read_articles
 
 
 @dataclass(frozen=True)

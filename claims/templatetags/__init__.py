@@ -1,1 +1,1 @@
-"""What templates may call. One library: `claims`."""
+"""How values are shown. One library for templates, `claims`; the `words` it uses; and the `outline` as HTML."""

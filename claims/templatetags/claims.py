@@ -8,11 +8,23 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from claims.comparison import Group
 from claims.credibility.wording import in_numbers
 from claims.graph.document import When
 from claims.queries.reading import ArticleRead, AttributionRead, RelationRead
 from claims.queries.strength import Strength
-from claims.queries.words import ICONS, relation_words, voice_words
+from claims.queries.tree import Node
+
+from .words import (
+    GROUP_WORDS,
+    ICONS,
+    GroupWords,
+    bearing_words,
+    count_words,
+    evidence_words,
+    relation_words,
+    voice_words,
+)
 
 register = template.Library()
 
@@ -87,7 +99,7 @@ def _words(shown: Strength, was: float | None, rate: str) -> SafeString:
     first, second = _first_words(shown, was), _second_words(shown, rate)
     if not second:
         return format_html('<span class="words"><em>{}</em></span>', first)
-    return format_html('<span class="words"><em>{}</em> · {}</span>', first, second)
+    return format_html('<span class="words"><em>{}</em>\N{NO-BREAK SPACE}· {}</span>', first, second)
 
 
 def _first_words(shown: Strength, was: float | None) -> str | SafeString:
@@ -116,7 +128,7 @@ def _second_words(shown: Strength, rate: str) -> str | SafeString:
     if shown.state == "few" or shown.low is None or shown.high is None:
         return gettext("too few ratings (%(n)s)") % {"n": shown.n}
     return format_html(
-        '<span class="only-heard">{} </span>{}–{} · n\N{NO-BREAK SPACE}{}',
+        '<span class="only-heard">{} </span>{}–{}\N{NO-BREAK SPACE}· n\N{NO-BREAK SPACE}{}',
         gettext("range"), shown.low, shown.high, shown.n,
     )  # fmt: skip
 
@@ -159,6 +171,30 @@ def bears(relation: RelationRead, words: str = "") -> SafeString:
     colour = f" is-{relation.sign}" if relation.sign else ""
     verb = words or relation_words(relation)
     return format_html('<span class="chip{}">{} <b>{}</b></span>', colour, icon(ICONS[relation.word]), verb)
+
+
+@register.simple_tag
+def bears_on(relation: RelationRead) -> SafeString:
+    """As `bears`, beside a claim that the premise may reach only by way of a step."""
+    return bears(relation, bearing_words(relation))
+
+
+@register.filter
+def counts(node: Node) -> str:
+    """What stands one level below a place in the outline: "5 supporting, 2 attacking"."""
+    return count_words(node)
+
+
+@register.filter
+def evidence_count(pieces: int) -> str:
+    """No evidence, a piece, or so many pieces."""
+    return evidence_words(pieces)
+
+
+@register.filter
+def group_words(group: Group) -> GroupWords:
+    """What a group of a comparison is called, its icon, and when a question falls into it."""
+    return GROUP_WORDS[group]
 
 
 @register.simple_tag

@@ -6,11 +6,12 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from claims.queries.article import article_page, find_article
 from claims.queries.rating import hidden_until_rated
-from claims.queries.reading import read_map
+from claims.queries.whole import read_map
+from claims.templatetags.outline import outline_html
 
 from .audience import counting
-from .kept import kept
-from .outline import asked_level, levels, outline_html
+from .cached import cached
+from .outline import asked_level, levels
 
 
 @require_safe
@@ -30,6 +31,6 @@ def article_detail(request: HttpRequest, slug: str, article_slug: str) -> HttpRe
             context |= {"html": outline_html(page.outline, page.outline.sections[0]), **levels(page.outline)}
         return render_to_string("claims/article_detail.html#body", context)
 
-    body = kept(found.map, counted.audience, "article", found.row.pk, level, make=fresh)
+    body = cached(found.map, counted.audience, "article", found.row.pk, level, make=fresh)
     context = {"map": found.map, "row": found.row, "counting": counted, "body": body}
     return render(request, "claims/article_detail.html", context)

@@ -5,8 +5,8 @@ from django.views.decorators.http import require_safe
 from claims.forms.rating import rating_form
 from claims.models import Claim
 from claims.permissions import visible
-from claims.queries.asked import asked_of
 from claims.queries.claim import claim_page
+from claims.queries.critical_question import asked_of
 from claims.queries.rating import veil_for
 
 from .audience import counting

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 
 from claims.models import ArgumentMap
 from claims.queries.comparison import Comparison
-from claims.queries.desk import FigureRead
-from claims.queries.question import Cell, ClaimSaid, PairRead, Row
+from claims.queries.material import FigureRead
+from claims.queries.row import Cell, ClaimSaid, PairRead, Row
 
 FORMATS = ("csv", "json")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -77,7 +77,7 @@ def _claim(said: ClaimSaid) -> dict[str, Any]:
 
 def _figure(figure: FigureRead) -> dict[str, Any]:
     return {
-        "figure": figure.said,
+        "figure": figure.given.said,
         "measure": figure.given.measure.words,
         "date": figure.given.date.words if figure.given.date else "",
         "sources": [source.title for source in figure.sources],
@@ -97,7 +97,7 @@ def _pair(pair: PairRead) -> dict[str, Any]:
         "figures": [
             {
                 "verdict": each.verdict.kind.value,
-                "figures": [each.one.said, each.other.said],
+                "figures": [each.one.given.said, each.other.given.said],
                 "apart": [part for part in (each.verdict.a, each.verdict.b) if part],
             }
             for each in pair.figures

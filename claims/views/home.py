@@ -5,7 +5,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from claims.queries.home import featured_map, read_front
 
 from .audience import counting
-from .kept import kept
+from .cached import cached
 
 
 @require_safe
@@ -15,5 +15,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if map is None:
         return render(request, "claims/home.html")
     counted = counting(request, map)
-    front = kept(map, counted.audience, "home", make=lambda: read_front(map, counted.audience, request.user))
+    front = cached(
+        map, counted.audience, "home", make=lambda: read_front(map, counted.audience, request.user)
+    )
     return render(request, "claims/home.html", {"map": map, "counting": counted, "front": front})

@@ -21,12 +21,14 @@ from claims.queries.map import (
 )
 from claims.queries.outline import CHILDREN_OF_A_LARGE_MAP, Outline, branch_of, outline_of
 from claims.queries.rating import hidden_until_rated
-from claims.queries.reading import Reading, read_map
+from claims.queries.reading import Reading
 from claims.queries.tree import Tree, Trunk
+from claims.queries.whole import read_map
+from claims.templatetags.outline import outline_html
 
 from .audience import counting
-from .kept import kept
-from .outline import asked_level, levels, number, outline_html
+from .cached import cached
+from .outline import asked_level, levels, number
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def _page(
         reading = read_map(map, counted.audience)
         return make(hidden_until_rated(map, request.user, reading), asked)
 
-    body = kept(map, counted.audience, template, asked, make=fresh)
+    body = cached(map, counted.audience, template, asked, make=fresh)
     mine = progress(request.user, map, body.facts.claims, body.to_rate)
     return render(request, template, {"map": map, "counting": counted, "body": body, "progress": mine})
 

@@ -3,14 +3,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from claims.queries.strength import HIDDEN, NO_BASIS, Strength
 
 
+@require_safe
 def help_scores(request: HttpRequest) -> HttpResponse:
     return render(request, "claims/help_scores.html", {"examples": examples()})
 
 
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "claims/about.html")
 

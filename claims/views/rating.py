@@ -22,7 +22,7 @@ from claims.queries.graph import Target
 from claims.queries.rating import Ratings, Veil, claim_of, counts_on, ratings_on, veil_for
 
 from .audience import counting
-from .told import moved_places, told
+from .moved import moved_places, told
 
 
 class SignedIn(HttpRequest):
@@ -121,7 +121,7 @@ def _answer(request: SignedIn, target: Rateable, claim: Claim, rated: Rated) -> 
     sentence = told(page, panel.target, rated.rating, moved, counts=panel.counts)
     if request.htmx:
         context = {"map": target.map, "panel": panel, "moved": moved, "sentence": sentence}
-        return render(request, f"claims/{panel.target[0]}_rate.html#answer", context)
+        return render(request, "claims/partials/rated.html", context)
     messages.success(request, sentence)
     return HttpResponseRedirect(panel.back, status=303)
 

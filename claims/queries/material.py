@@ -1,19 +1,20 @@
-"""A map on the desk: its reading, its questions, and what its evidence cites and counts."""
+"""What a comparison is made from: a map as it reads, its questions, and what its evidence cites and counts."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from claims.comparison import Given, Measured, shown_amount
-from claims.graph.document import When
+from claims.comparison import Given, Measured
 from claims.graph.words import PassagePart, PositionRelationKind, State
 from claims.models import ArgumentMap, Evidence, Question
 from claims.permissions import Visitor
 
 from .audience import Audience
+from .evidence import DATE, when
 from .rating import hidden_until_rated
-from .reading import Reading, place_words, read_map
+from .reading import Reading, place_words
+from .whole import read_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,6 @@ class FigureRead:
     citation_state: str
     articles: frozenset[int]
     place: str
-
-    @property
-    def amount(self) -> tuple[str, str]:
-        """The number, and its unit where that is a word."""
-        return shown_amount(self.given.value, self.given.upper, self.given.measure.unit)
-
-    @property
-    def said(self) -> str:
-        """`almost 20%`: as a sentence has it."""
-        return " ".join(part for part in (self.given.qualifier, *self.amount) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +92,15 @@ class QuestionRead:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """A map with its questions in their order, and with what its evidence rests on."""
+class Material:
+    """One map, one audience, with the questions in their order and what each piece of evidence rests on."""
 
     reading: Reading
     questions: tuple[QuestionRead, ...]
     evidence: dict[int, EvidenceMore] = field(repr=False)
 
 
-def read_desk(map: ArgumentMap, audience: Audience, user: Visitor) -> Desk:
+def read_material(map: ArgumentMap, audience: Audience, user: Visitor) -> Material:
     """The map, its questions and its evidence with all that hangs on them, in seven queries.
 
     One more where the map hides ratings until one has rated.
@@ -119,7 +110,7 @@ def read_desk(map: ArgumentMap, audience: Audience, user: Visitor) -> Desk:
     reading = hidden_until_rated(map, user, read_map(map, audience, rows))
     evidence, asked = _more_of_all(found, reading)
     questions = tuple(_question(parts, asked, reading) for parts in _rows(map))
-    return Desk(reading, questions, evidence)
+    return Material(reading, questions, evidence)
 
 
 # Questions, positions, their claims and judgements: one trip, so rows repeat and each part is kept once.
@@ -190,8 +181,7 @@ _PASSAGE = ["passages__" + name for name in ("article", "part", "first", "last")
 _CITED = ("order", "uid", "source", "source__title", "source__origin", "source__level")
 _SOURCE = ["citations__" + name for name in _CITED]
 _FIGURE = ["figures__" + name for name in ("pk", "uid", "value", "upper", "qualifier", "questions")]
-_WHEN = ("words", "earliest", "latest", "inferred", "why")
-_DATES = ["figures__date_" + name for name in _WHEN] + ["date_" + name for name in _WHEN]
+_DATES = [f"figures__{name}" for name in DATE] + DATE
 _MEASURE = ["figures__measure__" + name for name in ("pk", "name", "share_of", "unit", "kind")]
 
 
@@ -224,14 +214,9 @@ def _keep(kept: _Found, row: tuple[Any, ...]) -> None:
         kept.sources[citation[0], citation[1]] = SourceRead(*citation[2:])
     pk, uid, value, upper, qualifier, question = figure
     if pk is not None:
-        date = _when(dates[:5]) or _when(dates[5:])
+        date = when(dates[:5]) or when(dates[5:])
         kept.figures[uid] = Given(pk, Measured(*measure), value, upper, qualifier, date)
         kept.questions[uid] |= {question} - {None}
-
-
-def _when(columns: tuple[Any, ...]) -> When | None:
-    words, earliest, latest, inferred, why = columns
-    return When(words=words, earliest=earliest, latest=latest, inferred=inferred, why=why) if words else None
 
 
 def _more_of_all(

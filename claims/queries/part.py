@@ -12,19 +12,9 @@ from claims.models import ArgumentMap, Claim, Relation
 
 from .audience import Audience
 from .evidence import DATE, EvidenceDetail, read_evidence, when
-from .reading import (
-    ArticleRead,
-    AttributionRead,
-    ClaimRead,
-    Reading,
-    RelationRead,
-    ThesisRead,
-    claim_rows,
-    number_theses,
-    read_articles,
-    reading_of,
-)
+from .reading import ArticleRead, ClaimRead, Reading, RelationRead, ThesisRead, reading_of
 from .strength import NO_BASIS, SHOWN, scored, strength_in
+from .whole import attribution_of, claim_rows, number_theses, read_articles
 
 OWN = ["pk", "uid", "kind", "target_claim", "target_relation"]
 SAID = ["note", "caveat", "scheme", "scheme_label", "curator_strength", "order", "version"]
@@ -38,7 +28,7 @@ PLACE = [f"attributions__passages__{column}" for column in ["part", "first", "la
 
 
 @dataclass(frozen=True)
-class Around:
+class Part:
     """`path` leads from the nearest thesis down to the claim; it is empty where no thesis is above."""
 
     reading: Reading
@@ -46,14 +36,14 @@ class Around:
     path: tuple[RelationRead, ...]
 
 
-def read_around(map: ArgumentMap, audience: Audience, claim: int) -> Around:
+def read_part(map: ArgumentMap, audience: Audience, claim: int) -> Part:
     """One claim, what bears on it, what it bears on and the way up to a thesis, in five queries."""
     articles = read_articles(map)
     open_claims = Claim.objects.filter(map=map, state=State.OPEN.value)
     theses = number_theses(claim_rows(open_claims.filter(theses__isnull=False)), articles)
     shape = read_shape(map, audience, {thesis.claim for thesis in theses.values()})
     path = shape.path(claim)
-    near = shape.near(claim) | set(path)
+    near = shape.near(claim) | shape.along(path)
     relations = shape.read(near)
     wanted = shape.claims_of(near) | {claim}
     claims = read_claims(Claim.objects.filter(pk__in=wanted), audience, articles, theses)
@@ -62,7 +52,7 @@ def read_around(map: ArgumentMap, audience: Audience, claim: int) -> Around:
     )
     reads = {pk: detail.read for pk, detail in details.items()}
     reading = reading_of(map, audience, articles, theses, claims, reads, relations)
-    return Around(reading, details, tuple(relations[pk] for pk in path))
+    return Part(reading, details, tuple(relations[pk] for pk in path))
 
 
 @dataclass(frozen=True)
@@ -187,6 +177,10 @@ class Shape:
         found.update(step.pk for premise in premises for step in self.into[premise] if not step.claims)
         return found
 
+    def along(self, relations: Iterable[int]) -> set[int]:
+        """These relations, and the steps that those which undercut others lead along to a claim."""
+        return {step.pk for pk in relations for step in self._steps(self.rows[pk].relation)}
+
     def claims_of(self, relations: Iterable[int]) -> set[int]:
         """Every claim at either end of these."""
         ends = [self.rows[pk].relation for pk in relations]
@@ -236,7 +230,7 @@ def read_claims(
     """Claims with their attributions, in one query: a row for each passage of each."""
     own: dict[int, list[Any]] = {}
     said: dict[int, dict[int, list[Any]]] = defaultdict(dict)
-    runs: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    runs: dict[int, list[tuple[int, int]]] = defaultdict(list)
     rows = scored(wanted, audience).order_by("attributions__article__order", "attributions__uid")
     for row in rows.values_list(*CLAIM, *ATTRIBUTION, *PLACE):
         found = iter(row)
@@ -245,14 +239,14 @@ def read_claims(
         if attribution[0]:
             said[columns[0]][attribution[0]] = attribution[1:]
         if place[0] == PassagePart.TEXT:
-            runs[attribution[0]].add((place[1], place[2]))
+            runs[attribution[0]].append((place[1], place[2]))
     return {pk: _claim(columns, said[pk], runs, articles, theses) for pk, columns in own.items()}
 
 
 def _claim(
     columns: list[Any],
     said: dict[int, list[Any]],
-    runs: dict[int, set[tuple[int, int]]],
+    runs: dict[int, list[tuple[int, int]]],
     articles: dict[int, ArticleRead],
     theses: dict[int, ThesisRead],
 ) -> ClaimRead:
@@ -267,15 +261,7 @@ def _claim(
         date=when(rest[: len(DATE)]),
         strength=strength_in(rest[len(DATE) :]),
         attributions=tuple(
-            AttributionRead(
-                article=articles[article],
-                voice=voice,
-                who=tuple(who),
-                endorsement=endorsement,
-                hedges=tuple(hedges),
-                runs=tuple(sorted(runs[attribution])),
-            )
-            for attribution, (article, voice, who, endorsement, hedges) in said.items()
+            attribution_of(row, runs[attribution], articles) for attribution, row in said.items()
         ),
         theses=tuple(thesis for thesis in theses.values() if thesis.claim == pk),
     )

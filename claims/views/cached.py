@@ -12,7 +12,7 @@ from claims.queries.audience import Audience
 AN_HOUR = 3600
 
 
-def kept[Part](map: ArgumentMap, audience: Audience, *what: object, make: Callable[[], Part]) -> Part:
+def cached[Part](map: ArgumentMap, audience: Audience, *what: object, make: Callable[[], Part]) -> Part:
     """What `make` gave for this state of the map, these raters, this language and this part of the page.
 
     It is the same for every role: what only some may see, and the reader's own ratings, must stay outside.

@@ -95,7 +95,7 @@ def _name(page: ClaimPage, rated: Target, target: Target) -> str:
         return _("the quality of this evidence")
     if target[0] == "relation":
         return _("the relevance of this step")
-    text = Truncator(page.reading.claims[target[1]].text).chars(80)
+    text = Truncator(page.reading.claims[target[1]].text).words(12)
     if target == rated:
         return _("this claim")
     if target[1] == page.claim.pk:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.graph.walk import reachable
 
-from .desk import Desk
+from .material import Material
 from .reading import ArticleRead, ClaimRead, Reading, RelationRead, ThesisRead
 
 
@@ -30,8 +30,8 @@ class Column:
         return self.article.slug if self.article else ""
 
 
-def article_column(desk: Desk, article: ArticleRead) -> Column:
-    reading = desk.reading
+def article_column(material: Material, article: ArticleRead) -> Column:
+    reading = material.reading
     return Column(
         key=article.letter,
         name=article.byline,
@@ -39,16 +39,16 @@ def article_column(desk: Desk, article: ArticleRead) -> Column:
         article=article,
         thesis=None,
         claims=frozenset(claim.pk for claim in reading.claims.values() if _is_made_by(claim, article)),
-        evidence=frozenset(more.pk for more in desk.evidence.values() if article.pk in more.articles),
+        evidence=frozenset(more.pk for more in material.evidence.values() if article.pk in more.articles),
         theses=tuple(
             thesis for thesis in reading.theses.values() if thesis.article and thesis.article.pk == article.pk
         ),
     )
 
 
-def thesis_column(desk: Desk, thesis: ThesisRead) -> Column:
+def thesis_column(material: Material, thesis: ThesisRead) -> Column:
     """With what its own article brings for and against it: what others answer is theirs."""
-    reading, article = desk.reading, thesis.article
+    reading, article = material.reading, thesis.article
     claims = reachable([thesis.claim], lambda claim: _below(reading, claim, article))
     evidence = {pk for relation in _bearing(reading, claims) for pk in relation.evidence}
     return Column(
@@ -59,7 +59,7 @@ def thesis_column(desk: Desk, thesis: ThesisRead) -> Column:
         thesis=thesis,
         claims=frozenset(claims),
         evidence=frozenset(
-            pk for pk in evidence if article is None or article.pk in desk.evidence[pk].articles
+            pk for pk in evidence if article is None or article.pk in material.evidence[pk].articles
         ),
         theses=(thesis,),
     )
