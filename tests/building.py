@@ -1,13 +1,12 @@
 """Builds maps of any size straight into the tables, and keeps the five articles ready to be put back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Model
@@ -277,21 +276,22 @@ def rate_everything(map: ArgumentMap, raters: int) -> None:
 
 
 class Shelf:
-    """What `load_corpus` puts into the tables, kept in tables beside them. A test gets it back in a few statements."""
+    """What `fill` puts into the tables, kept in tables beside them. A test gets it back in a few statements."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str, fill: Callable[[], object]) -> None:
+        self.label = label
         before = self._filled()
-        call_command("load_corpus", verbosity=0)
+        fill()
         self.tables = [table for table in self._filled() if table not in before]
         with transaction.atomic(), connection.cursor() as cursor:
             for name, columns in self._names():
-                cursor.execute(f"CREATE TABLE shelf_{name} AS SELECT {columns} FROM {name}")
+                cursor.execute(f"CREATE TABLE {label}_{name} AS SELECT {columns} FROM {name}")
                 cursor.execute(f"DELETE FROM {name}")
 
     def put_back(self) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             for name, columns in self._names():
-                cursor.execute(f"INSERT INTO {name} ({columns}) SELECT {columns} FROM shelf_{name}")
+                cursor.execute(f"INSERT INTO {name} ({columns}) SELECT {columns} FROM {self.label}_{name}")
             for statement in connection.ops.sequence_reset_sql(no_style(), self.tables):
                 cursor.execute(statement)
 

@@ -3,6 +3,7 @@
 The people: Alice is signed up, Maya curates, Carl must not get in, and the owner owns the maps.
 """
 
+import io
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,10 +14,12 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Page
 
+from claims.actions.example import add_example_class
 from claims.models import ArgumentMap, Membership
 
 from .browser import RESULTS, Reader
@@ -121,16 +124,34 @@ def small_map(owner: Any, maya: Any, alice: Any) -> Callable[..., ArgumentMap]:
     return make
 
 
+def _load_corpus() -> ArgumentMap:
+    call_command("load_corpus", verbosity=0, stdout=io.StringIO())
+    return ArgumentMap.objects.get()
+
+
 @pytest.fixture(scope="session")
 def _shelf(django_db_setup: None, django_db_blocker: Any) -> Shelf:
     with django_db_blocker.unblock():
-        return Shelf()
+        return Shelf("shelf", _load_corpus)
 
 
 @pytest.fixture
 def five_articles(_shelf: Shelf, db: None) -> ArgumentMap:
     """The map that ships with the product, as `load_corpus` makes it: loaded once a worker, put back per test."""
     _shelf.put_back()
+    return ArgumentMap.objects.get()
+
+
+@pytest.fixture(scope="session")
+def _living_shelf(django_db_setup: None, django_db_blocker: Any) -> Shelf:
+    with django_db_blocker.unblock():
+        return Shelf("living", lambda: add_example_class(_load_corpus()))
+
+
+@pytest.fixture
+def living_map(_living_shelf: Shelf, db: None) -> ArgumentMap:
+    """The same as `demo` shows it, with the example class and its invented ratings."""
+    _living_shelf.put_back()
     return ArgumentMap.objects.get()
 
 

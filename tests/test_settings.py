@@ -182,6 +182,11 @@ def test_a_site_behind_https_passes_every_check_for_deployment(manage: Manage) -
     assert checked.returncode == 0, checked.stderr
 
 
+def test_an_error_is_told_on_the_sites_own_output(manage: Manage) -> None:
+    crash = "from logging import getLogger; getLogger('django.request').error('It broke')"
+    assert "It broke" in manage("shell", "--no-imports", "-c", crash).stderr
+
+
 def test_the_tables_and_the_migrations_are_in_step(manage: Manage) -> None:
     checked = manage("makemigrations", "--check", "--dry-run")
     assert checked.returncode == 0, checked.stdout

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from claims.actions import strength as strength_module
 from claims.actions.example import add_example_class
 from claims.actions.rating import rate
-from claims.actions.strength import refresh_strengths
+from claims.actions.strength import catch_up, kept_strengths, moved_since, refresh_strengths
 from claims.models import ArgumentMap, Claim, Evidence, Rating, Relation, Score
 from claims.queries.audience import EVERYONE, WITHOUT_EXAMPLE
 
@@ -53,31 +54,28 @@ def test_stored_is_recounted_after_many_ratings(small_map: Any, alice: Any, carl
 
 
 def test_the_example_class_counts_for_everyone_and_can_be_left_out(
-    five_articles: ArgumentMap, alice: Any
+    living_map: ArgumentMap, alice: Any
 ) -> None:
-    add_example_class(five_articles)
-    claim = Claim.objects.get(map=five_articles, uid="000-T1")
+    claim = Claim.objects.get(map=living_map, uid="000-T1")
     assert Score.objects.get(claim=claim, audience=EVERYONE.key).n > 0
     assert Score.objects.get(claim=claim, audience=WITHOUT_EXAMPLE.key).n == 0
     rate(claim, 100, by=alice)
     assert Score.objects.get(claim=claim, audience=WITHOUT_EXAMPLE.key).n == 1
-    assert stored(five_articles) == from_scratch(five_articles)
+    assert stored(living_map) == from_scratch(living_map)
 
 
-def test_the_example_class_is_made_once_and_alike_everywhere(five_articles: ArgumentMap) -> None:
-    add_example_class(five_articles)
+def test_the_example_class_is_made_once_and_alike_everywhere(living_map: ArgumentMap) -> None:
     first = list(Rating.objects.order_by("pk").values_list("rater__username", "value"))
-    add_example_class(five_articles)
+    add_example_class(living_map)
     assert Rating.objects.count() == len(first)
 
 
 def test_the_example_class_leaves_two_supporters_of_a_thesis_in_each_article(
-    five_articles: ArgumentMap,
+    living_map: ArgumentMap,
 ) -> None:
     """So that a visitor's first rating shows."""
-    add_example_class(five_articles)
-    for article in five_articles.article_set.all():
-        unrated = Claim.objects.filter(map=five_articles, attributions__article=article, rating=None)
+    for article in living_map.article_set.all():
+        unrated = Claim.objects.filter(map=living_map, attributions__article=article, rating=None)
         theses = Claim.objects.filter(theses__article=article)
         supporting = unrated.filter(
             premises__relation__kind="support", premises__relation__target_claim__in=theses
@@ -85,9 +83,8 @@ def test_the_example_class_leaves_two_supporters_of_a_thesis_in_each_article(
         assert supporting.distinct().count() == 2
 
 
-def test_a_first_rating_moves_the_thesis_above_it(five_articles: ArgumentMap, alice: Any) -> None:
-    add_example_class(five_articles)
-    for claim in Claim.objects.filter(map=five_articles, rating=None):
+def test_a_first_rating_moves_the_thesis_above_it(living_map: ArgumentMap, alice: Any) -> None:
+    for claim in Claim.objects.filter(map=living_map, rating=None):
         thesis = Claim.objects.filter(relations_in__premises__claim=claim, theses__isnull=False).first()
         if thesis is None:
             continue
@@ -97,11 +94,10 @@ def test_a_first_rating_moves_the_thesis_above_it(five_articles: ArgumentMap, al
         assert thesis.pk in {moved.pk for moved in rated.moved if moved.column == "claim"}
 
 
-def test_no_article_gets_better_invented_ratings_than_another(five_articles: ArgumentMap) -> None:
+def test_no_article_gets_better_invented_ratings_than_another(living_map: ArgumentMap) -> None:
     """Each is dealt the same spread; what chance adds to the mean stays small."""
-    add_example_class(five_articles)
     means = []
-    for article in five_articles.article_set.all():
+    for article in living_map.article_set.all():
         ratings = Rating.objects.filter(claim__attributions__article=article, value__isnull=False)
         values = list(ratings.values_list("value", flat=True))
         means.append(sum(values) / len(values))
@@ -169,7 +165,9 @@ def test_a_recount_raises_the_scores_version_and_leaves_the_maps_own(small_map: 
 
 
 def test_a_recount_without_news_moves_nothing(five_articles: ArgumentMap) -> None:
-    assert refresh_strengths(five_articles) == []
+    before = kept_strengths(five_articles)
+    refresh_strengths(five_articles)
+    assert moved_since(before, five_articles) == []
 
 
 @pytest.mark.parametrize("size", [24, 240])
@@ -198,3 +196,27 @@ def test_one_origin_counts_once(small_map: Any, maya: Any) -> None:
     alone = strength(claim)
     rate(reports[1], 90, by=maya)
     assert strength(claim) == alone
+
+
+def test_whoever_waited_through_a_whole_recount_makes_none(small_map: Any) -> None:
+    """It began after their rating was there, so it has counted it."""
+    map = small_map(claims=24)
+    version = _waited_through(map, recounts=2)
+    assert version == 2
+    assert _waited_through(map, recounts=1) == 4
+
+
+def _waited_through(map: ArgumentMap, *, recounts: int) -> int:
+    """Catch up while others recount this often between our look at the version and our turn."""
+    turn = strength_module._wait_for_turn
+
+    def late(map: ArgumentMap) -> int:
+        strength_module._wait_for_turn = turn
+        for _ in range(recounts):
+            refresh_strengths(map)
+        return turn(map)
+
+    strength_module._wait_for_turn = late
+    catch_up(map)
+    map.refresh_from_db()
+    return map.scores_version

@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from claims.actions.example import add_example_class
 from claims.api.parsers import MOST_BYTES
 from claims.api.urls import urlpatterns
 from claims.api.viewsets import Parts
@@ -24,8 +23,7 @@ LIST, MAP, CLAIM, VALUE, GRADES, RATED, REFUSED = (
 
 
 @pytest.fixture
-def alices(five_articles: ArgumentMap, as_person: Any, alice: Any) -> Client:
-    add_example_class(five_articles)
+def alices(living_map: ArgumentMap, as_person: Any, alice: Any) -> Client:
     return as_person(alice)
 
 
@@ -60,8 +58,8 @@ def test_a_claim_looks_as_in_the_guide(alices: Client) -> None:
     assert thesis["relations"].keys() == CLAIM["relations"].keys()
 
 
-def test_rating_goes_as_in_the_guide(alices: Client, five_articles: ArgumentMap) -> None:
-    claim, evidence = five_articles.claim_set.first(), five_articles.evidence_set.first()
+def test_rating_goes_as_in_the_guide(alices: Client, living_map: ArgumentMap) -> None:
+    claim, evidence = living_map.claim_set.first(), living_map.evidence_set.first()
     assert claim
     assert evidence
     rated = alices.post(f"/api/v1/claims/{claim.pk}/rating/", VALUE, content_type="application/json").json()

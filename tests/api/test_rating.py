@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims.actions.example import add_example_class
 from claims.actions.strength import refresh_strengths
 from claims.models import ArgumentMap, Claim, Rating, RatingLog
 
@@ -167,9 +166,8 @@ def test_too_few_raters_move_no_number(small_map: Any, as_person: Any, alice: An
 
 
 def test_what_moved_is_told_for_the_audience_of_the_address(
-    five_articles: ArgumentMap, as_person: Any, alice: Any
+    living_map: ArgumentMap, as_person: Any, alice: Any
 ) -> None:
-    add_example_class(five_articles)
     claim = Claim.objects.filter(rating__isnull=False).first()
     assert claim is not None
     client = as_person(alice)

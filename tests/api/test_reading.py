@@ -9,12 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.actions.example import add_example_class
 from claims.actions.rating import rate
 from claims.actions.strength import refresh_strengths
 from claims.models import ArgumentMap, Article, Claim, Evidence, Paragraph, Rating, Relation
 from claims.queries.audience import EVERYONE
-from claims.queries.reading import read_map
+from claims.queries.whole import read_map
 
 pytestmark = pytest.mark.django_db
 
@@ -107,9 +106,8 @@ def test_text_that_may_only_be_quoted_leaves_with_curators_alone(
     assert document(as_person(maya), map).status_code == 200
 
 
-def test_every_claim_is_told_as_the_pages_read_it(five_articles: ArgumentMap) -> None:
-    add_example_class(five_articles)
-    reading, told = read_map(five_articles, EVERYONE), claims_of(five_articles)
+def test_every_claim_is_told_as_the_pages_read_it(living_map: ArgumentMap) -> None:
+    reading, told = read_map(living_map, EVERYONE), claims_of(living_map)
     assert list(told) == list(reading.claims)
     for pk, claim in reading.claims.items():
         assert told[pk]["text"] == claim.text
@@ -135,21 +133,19 @@ def test_undercuts_stand_with_the_claim_that_their_step_leads_to(five_articles: 
     assert {"support", "attack", "undercut"} <= kinds
 
 
-def test_a_claim_alone_is_the_same_as_in_the_list(five_articles: ArgumentMap) -> None:
-    add_example_class(five_articles)
-    for pk, claim in list(claims_of(five_articles).items())[::9]:
+def test_a_claim_alone_is_the_same_as_in_the_list(living_map: ArgumentMap) -> None:
+    for pk, claim in list(claims_of(living_map).items())[::9]:
         assert Client().get(f"/api/v1/claims/{pk}/").json() == claim
 
 
-def test_the_address_alone_says_whether_the_example_class_counts(five_articles: ArgumentMap) -> None:
-    add_example_class(five_articles)
+def test_the_address_alone_says_whether_the_example_class_counts(living_map: ArgumentMap) -> None:
     client = Client()
-    pk = max(claims_of(five_articles).values(), key=lambda claim: claim["strength"]["n"])["id"]
+    pk = max(claims_of(living_map).values(), key=lambda claim: claim["strength"]["n"])["id"]
     address = f"/api/v1/claims/{pk}/"
     counted = client.get(address).json()["strength"]
     assert counted["n"] > 0
     assert client.get(f"{address}?example=off").json()["strength"]["n"] == 0
-    assert claims_of(five_articles, client, "?example=off")[pk]["strength"]["n"] == 0
+    assert claims_of(living_map, client, "?example=off")[pk]["strength"]["n"] == 0
     assert client.get(address).json()["strength"] == counted
 
 

@@ -1,17 +1,8 @@
 """A reader finds the map, opens it, unfolds what they want to see, and gets to a claim."""
 
-import pytest
 from playwright.sync_api import expect
 
-from claims.actions.example import add_example_class
-
 MAP = "/maps/azerbaijan-israel/"
-
-
-@pytest.fixture
-def living_map(five_articles, transactional_db):
-    add_example_class(five_articles)
-    return five_articles
 
 
 def test_from_the_front_page_to_a_claim(reader, living_map):
@@ -84,13 +75,3 @@ def test_staff_find_their_way_in_the_admin(reader, living_map, person):
     page.locator(".select2-search__field").last.fill("oil")
     expect(page.locator(".select2-results__option").first).to_contain_text("oil", ignore_case=True)
     page.goto("about:blank")
-
-
-@pytest.mark.once
-@pytest.mark.parametrize(
-    "address",
-    ["/", "/?example=off", "/maps/", MAP, f"{MAP}outline/?level=8", f"{MAP}articles/alliance-and-iran/"],
-)
-def test_no_barrier_in_any_light_and_at_any_width(reader, living_map, address):
-    reader.open(address)
-    reader.check_everywhere()

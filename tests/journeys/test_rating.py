@@ -129,26 +129,3 @@ def test_whoever_signs_in_to_rate_comes_back_to_the_claim(argument, alice, reade
     reader.page.get_by_role("button", name="Sign in").click()
     expect(reader.page).to_have_url(f"{reader.home}/claims/{argument.reason.pk}/")
     expect(reader.page.get_by_role("button", name="Save rating")).to_be_visible()
-
-
-@pytest.mark.once
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/claims/{reason}/",
-        "/relations/{step}/rating/",
-        "/evidence/{proof}/rating/",
-        "/maps/argued/sources/{source}/",
-    ],
-)
-def test_every_page_has_no_barrier_in_any_light_or_width(argument, maya, reader, address):
-    reader.sign_in(maya)
-    things = {
-        "reason": argument.reason,
-        "step": argument.step,
-        "proof": argument.proof,
-        "source": argument.report,
-    }
-    reader.open(address.format(**{name: thing.pk for name, thing in things.items()}))
-    reader.page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
-    reader.check_everywhere()

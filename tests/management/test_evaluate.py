@@ -1,8 +1,10 @@
 import io
 import json
 import sys
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 GRAPH = {
@@ -99,3 +101,36 @@ def test_a_loop_without_rest_is_a_sentence(file, refusal):
 def test_a_dash_reads_standard_input(monkeypatch, answers):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(GRAPH).encode())))
     assert [answer["name"] for answer in answers("-")] == ["one"]
+
+
+SHARED = Path(settings.CHECKOUT).parent / "shared" / "credibility"
+OWN, PUBLISHED = SHARED / "vectors_recommended.jsonl", SHARED / "vectors.jsonl"
+SOLVED = [
+    ("own", OWN, "", 36),
+    ("mlp", PUBLISHED, "MLP", 12),
+    ("dfquad", PUBLISHED, "DFQuAD", 10),
+    ("qe", PUBLISHED, "QuadraticEnergy", 10),
+    ("euler", PUBLISHED, "EulerBased", 6),
+]
+
+
+@pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the files that others check us with are not beside this checkout"
+)
+@pytest.mark.parametrize(("semantics", "path", "name", "solved"), SOLVED)
+def test_it_equals_what_others_solved_in_the_files_as_they_are_handed_out(
+    semantics, path, name, solved, answers
+):
+    rows = [json.loads(line) for line in path.read_text().splitlines()]
+    pairs = [
+        (row, answer)
+        for row, answer in zip(rows, answers(path, f"--semantics={semantics}"), strict=True)
+        if row.get("semantics", "") == name
+    ]
+    assert len(pairs) == solved
+    for row, answer in pairs:
+        assert answer["name"] == row["name"]
+        assert answer["strengths"] == pytest.approx(
+            row["expected"], rel=0, abs=1e-8 if row.get("cyclic") else 1e-9
+        )
+        assert answer["limited"] == row.get("limited", [])

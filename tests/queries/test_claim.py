@@ -7,9 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 
 from claims.graph.words import RelationKind
 from claims.models import ArgumentMap, CriticalQuestion, Position, Question
-from claims.queries.asked import asked_of
 from claims.queries.audience import EVERYONE
 from claims.queries.claim import claim_page
+from claims.queries.critical_question import asked_of
 from claims.queries.rating import veil_for
 from tests.arguing import Argument
 
@@ -54,6 +54,13 @@ def test_a_claim_that_undercuts_a_step_stands_under_the_claim_the_step_leads_to(
     step = argument.supports(low, top)
     argument.attacks(doubt, step)
     assert path_of(doubt) == [("Top", ""), ("Doubt", "undercut")]
+
+
+def test_the_path_may_lead_along_an_undercut_further_up(argument):
+    top, low, doubt, why = (argument.thesis("Top"), *map(argument.claim, ("Low", "Doubt", "Why")))
+    argument.attacks(doubt, argument.supports(low, top))
+    argument.supports(why, doubt)
+    assert path_of(why) == [("Top", ""), ("Doubt", "undercut"), ("Why", "support")]
 
 
 def test_claims_that_go_round_in_a_circle_have_a_page_and_no_path(argument):

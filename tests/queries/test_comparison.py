@@ -23,22 +23,22 @@ from claims.models import (
     Thesis,
 )
 from claims.queries.audience import EVERYONE, WITHOUT_EXAMPLE
-from claims.queries.columns import article_column, thesis_column
+from claims.queries.column import article_column, thesis_column
 from claims.queries.comparison import compare
-from claims.queries.desk import read_desk
 from claims.queries.graph import load_basis
+from claims.queries.material import read_material
 
 
 def side_by_side(map, *slugs, audience=EVERYONE):
-    desk = read_desk(map, audience, AnonymousUser())
-    articles = {article.slug: article for article in desk.reading.articles.values()}
-    return compare(desk, [article_column(desk, articles[slug]) for slug in slugs])
+    material = read_material(map, audience, AnonymousUser())
+    articles = {article.slug: article for article in material.reading.articles.values()}
+    return compare(material, [article_column(material, articles[slug]) for slug in slugs])
 
 
 def theses_side_by_side(map, *uids):
-    desk = read_desk(map, EVERYONE, AnonymousUser())
-    theses = {thesis.uid: thesis for thesis in desk.reading.theses.values()}
-    return compare(desk, [thesis_column(desk, theses[uid]) for uid in uids])
+    material = read_material(map, EVERYONE, AnonymousUser())
+    theses = {thesis.uid: thesis for thesis in material.reading.theses.values()}
+    return compare(material, [thesis_column(material, theses[uid]) for uid in uids])
 
 
 def counts(comparison):
@@ -54,7 +54,7 @@ def figures_of(comparison, slug):
     return [
         (
             cell.column.key,
-            figure.said,
+            figure.given.said,
             figure.given.measure.share_of or figure.given.measure.name,
             figure.given.date.words if figure.given.date else "",
             [source.title for source in figure.sources],
@@ -281,7 +281,12 @@ def test_without_questions_articles_still_meet_in_answers_figures_and_sources(fi
     assert comparison.ground.answers != ()
     assert comparison.ground.sources[0].counts[0][1] > 0
     found = {
-        (shared.a.key + shared.b.key, figures.one.said, figures.other.said, figures.verdict.kind.value)
+        (
+            shared.a.key + shared.b.key,
+            figures.one.given.said,
+            figures.other.given.said,
+            figures.verdict.kind.value,
+        )
         for shared in comparison.ground.measures
         for figures in shared.figures
     }

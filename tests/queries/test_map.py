@@ -4,8 +4,8 @@ from claims.actions.strength import refresh_strengths
 from claims.models import ArgumentMap, Claim, Rating
 from claims.queries.audience import EVERYONE
 from claims.queries.map import facts_of, questions_by_group, theses_by_article, to_rate, with_counts
-from claims.queries.reading import read_map
 from claims.queries.tree import Tree
+from claims.queries.whole import read_map
 
 
 def test_counts_leave_out_what_was_withdrawn(small_map):

@@ -7,9 +7,9 @@ import pytest
 from claims.models import ArgumentMap, Article, Attribution, Claim, Evidence, Premise, Relation, Thesis
 from claims.queries.audience import EVERYONE
 from claims.queries.outline import branch_of, outline_of
-from claims.queries.reading import read_map
-from claims.queries.step_words import count_words, step_words
 from claims.queries.tree import Tree
+from claims.queries.whole import read_map
+from claims.templatetags.words import count_words, step_words
 
 
 class Sketch:

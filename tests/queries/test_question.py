@@ -3,13 +3,13 @@ from django.contrib.auth.models import AnonymousUser
 
 from claims.models import Claim, Evidence, Figure, Measure, Position, Premise, Question, Relation
 from claims.queries.audience import EVERYONE
-from claims.queries.desk import read_desk
+from claims.queries.material import read_material
 from claims.queries.question import question_page
 
 
 def page_on(map, slug):
-    desk = read_desk(map, EVERYONE, AnonymousUser())
-    return question_page(desk, next(question for question in desk.questions if question.slug == slug))
+    material = read_material(map, EVERYONE, AnonymousUser())
+    return question_page(material, next(question for question in material.questions if question.slug == slug))
 
 
 def test_a_question_shows_every_article_the_silent_ones_too(five_articles):
@@ -68,7 +68,7 @@ def unplaced(small_map):
 
 def test_a_figure_without_a_passage_belongs_to_the_article_that_makes_the_claim(unplaced):
     figures = {cell.column.article.slug: cell.figures for cell in page_on(unplaced, "question-1").row.cells}
-    assert [figure.said for figure in figures["article-1"]] == ["7 km"]
+    assert [figure.given.said for figure in figures["article-1"]] == ["7 km"]
     assert figures["article-2"] == ()
 
 

@@ -7,7 +7,7 @@ from claims.actions.rating import rate
 from claims.models import ArgumentMap
 from claims.queries.audience import EVERYONE
 from claims.queries.rating import counts_on, hidden_until_rated, ratings_on, veil_for
-from claims.queries.reading import read_map
+from claims.queries.whole import read_map
 from tests.arguing import Argument
 
 NOBODY = AnonymousUser()

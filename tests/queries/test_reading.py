@@ -1,5 +1,6 @@
 """The reading: one map, one audience, plain values, six queries whatever the size."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from claims.actions.rating import rate
 from claims.actions.strength import refresh_strengths
 from claims.models import ArgumentMap, Claim, Evidence, Relation
 from claims.queries.audience import EVERYONE
-from claims.queries.reading import Reading, _letter, place_words, read_map
+from claims.queries.reading import Reading, place_words
+from claims.queries.whole import _letter, read_map
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +45,11 @@ def test_a_byline_is_as_short_as_a_reader_can_tell_it_by(reading: Reading) -> No
         "Khalifa-zadeh",
         "Asa-El",
     ]
+
+
+def test_a_name_of_blanks_is_no_name(reading: Reading) -> None:
+    [article, *_] = reading.articles.values()
+    assert replace(article, authors=(" ",)).byline == "Author unknown"
 
 
 def test_theses_are_named_by_article_and_place(reading: Reading) -> None:
@@ -94,6 +101,17 @@ def test_what_is_withdrawn_is_not_read_and_what_hangs_on_it_neither(small_map: A
     reading = read_map(map, EVERYONE)
     assert step.pk not in reading.relations
     assert undercut.pk not in reading.relations
+
+
+def test_undercuts_that_go_round_in_a_circle_are_not_read(small_map: Any) -> None:
+    map = small_map(claims=24)
+    undercut = Relation.objects.filter(map=map, target_relation__isnull=False).first()
+    assert undercut is not None
+    step = undercut.target_relation
+    assert step is not None
+    step.target_claim, step.target_relation = None, undercut
+    step.save()
+    assert not {step.pk, undercut.pk} & set(read_map(map, EVERYONE).relations)
 
 
 def test_a_number_nobody_stands_behind_is_not_shown(small_map: Any, alice: Any) -> None:

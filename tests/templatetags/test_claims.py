@@ -89,7 +89,7 @@ def test_a_strength_that_moved_shows_where_it_was() -> None:
     drawn = strength(Shown(value=72, number="72"), was=69)
     assert 'class="strength moved"' in drawn
     assert '<circle class="dot-few" cx="69%" cy="8" r="3.5"/><circle class="dot" cx="72%"' in drawn
-    assert "<em>was 69</em> · " in drawn
+    assert "<em>was 69</em>\N{NO-BREAK SPACE}· " in drawn
 
 
 def test_a_template_may_name_an_earlier_number_that_is_not_there() -> None:

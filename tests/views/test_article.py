@@ -4,11 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from claims.actions.strength import refresh_strengths
 from claims.models import Article, Question
 
 ARTICLES = "/maps/azerbaijan-israel/articles/"
@@ -101,15 +97,3 @@ def test_it_is_not_there_for_outsiders_nor_on_another_map(small_map, as_person, 
     assert as_person(carl).get(address).status_code == client.get(address).status_code == 404
     small_map(slug="open")
     assert client.get("/maps/open/articles/article-9/").status_code == 404
-
-
-def test_it_asks_the_database_as_often_whatever_the_map(small_map, as_person, alice):
-    someone = as_person(alice)
-    counts = []
-    for claims in (24, 2_400):
-        refresh_strengths(small_map(claims, slug=f"map-{claims}", raters=1))
-        cache.clear()
-        with CaptureQueriesContext(connection) as queries:
-            assert someone.get(f"/maps/map-{claims}/articles/article-1/").status_code == 200
-        counts.append(len(queries))
-    assert counts[0] == counts[1] <= 12

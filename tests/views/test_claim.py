@@ -24,18 +24,6 @@ def text(response):
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())))
 
 
-@pytest.mark.parametrize("size", [24, 2400])
-def test_it_takes_at_most_twelve_queries_in_a_map_of_any_size(
-    small_map, as_person, alice, django_assert_max_num_queries, size
-):
-    map = small_map(size, raters=3)
-    refresh_strengths(map)
-    for uid in ("Claim-1", "Claim-7", f"Claim-{size}"):
-        client, claim = as_person(alice), Claim.objects.get(map=map, uid=uid)
-        with django_assert_max_num_queries(12):
-            assert client.get(f"/claims/{claim.pk}/").status_code == 200
-
-
 def test_each_id_stands_on_a_page_once(five_articles):
     refresh_strengths(five_articles)
     for claim in Claim.objects.filter(map=five_articles)[::6]:

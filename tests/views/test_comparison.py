@@ -225,15 +225,3 @@ def test_the_form_keeps_the_example_class_left_out(client, five_articles):
     Group.objects.create(map=five_articles, name="Example class", is_example=True)
     assert b'name="example" value="off"' in page(client, five_articles, article=PAIR, example="off").content
     assert b'name="example"' not in page(client, five_articles, article=PAIR, example="on").content
-
-
-def test_comparing_takes_twelve_queries_signed_in_however_large_the_map(
-    as_person, alice, small_map, django_assert_max_num_queries
-):
-    for claims, slug in ((24, "small"), (600, "large")):
-        map = small_map(claims, slug=slug, raters=3)
-        refresh_strengths(map)
-        door = as_person(alice)
-        with django_assert_max_num_queries(12) as found:
-            assert page(door, map, article=["article-1", "article-2"]).status_code == 200
-        assert len(found) == 12

@@ -3,11 +3,6 @@
 import re
 from html import unescape
 
-from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
-from claims.actions.example import add_example_class
 from claims.actions.strength import refresh_strengths
 from claims.models import ArgumentMap
 
@@ -49,7 +44,8 @@ def test_the_five_oil_shares_stand_side_by_side_and_only_two_are_said_to_clash(c
     page = words(client)
     assert "How much of Israel's oil comes from Azerbaijan? 5 articles give 5 figures." in page
     assert (
-        "A and D measure the same thing at the same time, so they cannot both be right as they stand." in page
+        "A and D seem to measure the same thing at the same time (a date is inferred). "
+        "If so, they cannot both be right." in page
     )
     assert page.count("cannot both be right") == 1
     for amount in ("almost 20%", "over 33.3%", "approximately 40%", "around 40%", "45%"):
@@ -72,8 +68,7 @@ def test_without_ratings_it_says_so(client, five_articles):
     assert "Example class" not in page
 
 
-def test_the_first_visit_is_alive_and_says_what_is_invented(client, five_articles):
-    add_example_class(five_articles)
+def test_the_first_visit_is_alive_and_says_what_is_invented(client, living_map):
     page = words(client)
     assert "Example class (invented ratings)." in page
     assert "Where readers split" in page
@@ -86,17 +81,3 @@ def test_the_first_visit_is_alive_and_says_what_is_invented(client, five_article
 def test_a_map_that_hides_ratings_shows_none_here(client, small_map):
     refresh_strengths(small_map(raters=6, hide_until_rated=True))
     assert "No strengths yet" in words(client)
-
-
-def test_it_asks_the_database_as_often_whatever_the_map(small_map, as_person, alice):
-    someone = as_person(alice)
-    counts = []
-    for claims in (24, 2_400):
-        map = small_map(claims, slug=f"map-{claims}", raters=1)
-        refresh_strengths(map)
-        ArgumentMap.objects.exclude(pk=map.pk).delete()
-        cache.clear()
-        with CaptureQueriesContext(connection) as queries:
-            someone.get("/")
-        counts.append(len(queries))
-    assert counts[0] == counts[1] <= 12

@@ -232,15 +232,3 @@ def _progress(client):
 
 def test_others_are_asked_to_sign_in(client, five_articles):
     assert f"/accounts/login/?next={MAP}".encode() in client.get(MAP).content
-
-
-# How often the database is asked
-
-
-@pytest.mark.parametrize("page", ["map_detail", "map_outline"])
-def test_a_map_asks_the_database_as_often_whatever_its_size(small_map, as_person, alice, page):
-    for claims in (24, 2_400):
-        refresh_strengths(small_map(claims, slug=f"map-{claims}", raters=1))
-    someone = as_person(alice)
-    small, large = (queries(someone, reverse(f"claims:{page}", args=[f"map-{n}"])) for n in (24, 2_400))
-    assert small == large <= 12

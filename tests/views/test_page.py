@@ -113,6 +113,14 @@ def test_a_page_that_explains_asks_the_database_for_nothing(
         assert client.get(address).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "address", [HELP, ABOUT, "/maps/small-map/compare/", "/maps/small-map/questions/question-1/"]
+)
+def test_a_page_that_is_only_read_takes_nothing(client: Client, small_map: Any, address: str) -> None:
+    small_map()
+    assert [client.post(address).status_code, client.put(address).status_code] == [405, 405]
+
+
 def test_the_about_page_says_whose_words_these_are(client: Client, db: None) -> None:
     read = words(client, ABOUT)
     for sentence in (
@@ -122,12 +130,3 @@ def test_the_about_page_says_whose_words_these_are(client: Client, db: None) -> 
         "arXiv 2012.05738",
     ):
         assert sentence in read
-
-
-@pytest.mark.once
-@pytest.mark.parametrize(
-    "address", [HELP, ABOUT, "/accounts/login/", "/accounts/signup/", "/accounts/inactive/"]
-)
-def test_pages_of_the_frame_have_no_barrier_in_light_dark_wide_and_narrow(reader: Any, address: str) -> None:
-    reader.open(address)
-    reader.check_everywhere()

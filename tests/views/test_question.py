@@ -44,13 +44,3 @@ def test_a_strangers_question_is_not_found(client, carl, as_person, five_article
         assert page(door, hidden, "question-1").status_code == 404
         assert page(door, five_articles, "question-1").status_code == 404
         assert page(door, five_articles, "nowhere").status_code == 404
-
-
-def test_a_question_takes_eleven_queries_signed_in_however_large_the_map(
-    as_person, alice, small_map, django_assert_num_queries
-):
-    for claims, slug in ((24, "small"), (600, "large")):
-        map = small_map(claims, slug=slug)
-        door = as_person(alice)
-        with django_assert_num_queries(11):
-            assert page(door, map, "question-1").status_code == 200

@@ -70,14 +70,3 @@ def test_a_source_is_found_in_its_own_map_alone_and_by_members_alone(argument, c
     hidden = Source.objects.create(map=other, title="Hidden")
     assert Client().get(f"/maps/other/sources/{argument.cable.pk}/").status_code == 404
     assert as_person(carl).get(f"/maps/other/sources/{hidden.pk}/").status_code == 404
-
-
-@pytest.mark.parametrize("size", [24, 600])
-def test_it_takes_at_most_twelve_queries_in_a_map_of_any_size(
-    small_map, as_person, alice, django_assert_max_num_queries, size
-):
-    map = small_map(size)
-    source = Source.objects.filter(map=map).first()
-    client = as_person(alice)
-    with django_assert_max_num_queries(12):
-        assert client.get(f"/maps/{map.slug}/sources/{source.pk}/").status_code == 200

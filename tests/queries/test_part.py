@@ -4,9 +4,9 @@ import pytest
 
 from claims.actions.strength import refresh_strengths
 from claims.models import Claim
-from claims.queries.around import read_around
 from claims.queries.audience import EVERYONE
-from claims.queries.reading import read_map
+from claims.queries.part import read_part
+from claims.queries.whole import read_map
 
 
 def test_what_is_read_round_a_claim_is_what_the_whole_map_says_of_it(small_map):
@@ -14,14 +14,14 @@ def test_what_is_read_round_a_claim_is_what_the_whole_map_says_of_it(small_map):
     refresh_strengths(map)
     whole = read_map(map, EVERYONE)
     for claim in Claim.objects.filter(map=map):
-        around = read_around(map, EVERYONE, claim.pk).reading
-        assert around.claims[claim.pk] == whole.claims[claim.pk]
-        assert around.into(claim.pk) == whole.into(claim.pk)
-        assert around.uses(claim.pk) == whole.uses(claim.pk)
-        assert all(whole.claims[pk] == read for pk, read in around.claims.items())
-        assert all(whole.evidence[pk] == read for pk, read in around.evidence.items())
-        assert all(whole.undercuts_of(r.pk) == around.undercuts_of(r.pk) for r in around.into(claim.pk))
-        assert around.theses == whole.theses
+        part = read_part(map, EVERYONE, claim.pk).reading
+        assert part.claims[claim.pk] == whole.claims[claim.pk]
+        assert part.into(claim.pk) == whole.into(claim.pk)
+        assert part.uses(claim.pk) == whole.uses(claim.pk)
+        assert all(whole.claims[pk] == read for pk, read in part.claims.items())
+        assert all(whole.evidence[pk] == read for pk, read in part.evidence.items())
+        assert all(whole.undercuts_of(r.pk) == part.undercuts_of(r.pk) for r in part.into(claim.pk))
+        assert part.theses == whole.theses
 
 
 @pytest.mark.parametrize("size", [24, 600])
@@ -29,4 +29,4 @@ def test_it_takes_five_queries_in_a_map_of_any_size(small_map, django_assert_max
     map = small_map(size)
     claim = Claim.objects.get(map=map, uid=f"Claim-{size}")
     with django_assert_max_num_queries(5):
-        read_around(map, EVERYONE, claim.pk)
+        read_part(map, EVERYONE, claim.pk)

@@ -1,0 +1,93 @@
+"""Every address, for a passer-by and a reader: no barrier in any light or width, no trouble, nothing from elsewhere."""
+
+import pytest
+
+from claims.models import Claim, Evidence, Relation, Source
+from claims.urls import urlpatterns
+
+pytestmark = pytest.mark.once
+
+MAP = "/maps/azerbaijan-israel/"
+PAIR = f"{MAP}compare/?article=shia-jewish-alliance&article=focused-on-iran"
+CLAIM = "/claims/{claim}/"
+WHOLE = f"{MAP}outline/?level=8"
+FIVE = f"{PAIR}&article=alliance-against-iran&article=alliance-and-iran&article=baku-to-the-future"
+LONG = {WHOLE, FIVE}  # axe takes a minute for each; a reader's differ in their first lines alone
+UNFOLD = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
+ADDRESSES = {
+    "home": ["/", "/?example=off"],
+    "map_list": ["/maps/"],
+    "map_detail": [MAP, f"{MAP}?example=off"],
+    "map_outline": [WHOLE, f"{MAP}outline/?article=baku-to-the-future"],
+    "article_detail": [f"{MAP}articles/alliance-and-iran/"],
+    "question_detail": [f"{MAP}questions/oil-share/"],
+    "source_detail": [MAP + "sources/{source}/"],
+    "map_compare": [
+        PAIR,
+        FIVE,
+        f"{MAP}compare/?thesis=000-T2&thesis=001-T2",
+        f"{MAP}compare/",
+        f"{MAP}compare/?article=focused-on-iran",  # refused
+    ],
+    "claim_detail": [CLAIM, "/claims/{unrated}/"],
+    "claim_rate": [CLAIM + "rating/"],
+    "relation_rate": ["/relations/{relation}/rating/"],
+    "evidence_rate": ["/evidence/{evidence}/rating/"],
+    "help_scores": ["/help/scores/"],
+    "about": ["/about/"],
+    "accounts": [
+        "/accounts/login/",
+        "/accounts/signup/",
+        "/accounts/logout/",
+        "/accounts/password/change/",
+        "/accounts/inactive/",
+        "/nothing/here/",
+    ],
+}
+
+
+def test_no_page_is_missing_from_the_list() -> None:
+    names = {pattern.name for pattern in urlpatterns if hasattr(pattern, "name")}
+    assert names | {"accounts"} == set(ADDRESSES)
+
+
+@pytest.fixture
+def things(living_map):
+    """The thesis that most is said about, with a step and a piece of evidence; and a claim nobody rated."""
+    thesis = Claim.objects.get(uid="001-T2")
+    return {
+        "claim": thesis.pk,
+        "unrated": Claim.objects.filter(rating=None).earliest("pk").pk,
+        "relation": Relation.objects.filter(target_claim=thesis).earliest("pk").pk,
+        "evidence": Evidence.objects.filter(premises__isnull=False).earliest("pk").pk,
+        "source": Source.objects.earliest("pk").pk,
+    }
+
+
+@pytest.mark.parametrize("visitor", ["anonymous", "signed in"])
+@pytest.mark.parametrize("view", ADDRESSES)
+def test_a_page_has_no_barrier_and_no_trouble(reader, things, alice, view, visitor):
+    if visitor == "signed in":
+        reader.sign_in(alice)
+    reader.allow("status of (403|404)")
+    for address in ADDRESSES[view]:
+        if address in LONG and visitor == "signed in":
+            continue
+        reader.page.goto(reader.home + address.format(**things))
+        reader.page.evaluate(UNFOLD)
+        reader.check_everywhere()
+    reader.page.goto("about:blank")
+
+
+def test_a_claim_has_no_barrier_with_all_unfolded_after_a_refusal_and_after_a_rating(reader, things, alice):
+    reader.sign_in(alice)
+    page = reader.page
+    page.goto(reader.home + CLAIM.format(**things))
+    for moved in ("unfolded", "refused", "saved"):
+        if moved == "saved":
+            page.locator(f"#claim-{things['claim']}-value-100").check()
+        if moved != "unfolded":
+            page.locator(f"#save-claim-{things['claim']}").click()
+            page.locator(".error" if moved == "refused" else ".moved").first.wait_for()
+        page.evaluate(UNFOLD)
+        reader.check_everywhere()
