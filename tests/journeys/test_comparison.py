@@ -83,7 +83,7 @@ def test_folded_claims_unfold_without_script(browser, live_server, five_articles
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(live_server.url + PAIR)
     plots = page.get_by_role("row").filter(has_text="Were the plots announced")
-    more = plots.locator("summary").first
+    more = plots.get_by_role("cell").first.locator("summary").first
     expect(plots.get_by_role("cell").first.locator("li:visible")).to_have_count(2)
     more.press("Enter")
     expect(plots.get_by_role("cell").first.locator("li:visible")).to_have_count(5)
