@@ -91,6 +91,7 @@ class Row(Table):
     form = RowForm
     list_display = ["__str__", "map", "uid"]
     list_filter = ["map"]
+    ordering = ["map_id", "uid"]  # by an index: a table's own order may join three others
     list_select_related = ["map"]
     search_fields = ["uid"]
     readonly_fields = ["uid"]
@@ -103,6 +104,7 @@ class Row(Table):
 class Record(admin.ModelAdmin):
     """Rows that only the product writes. They go with what they are about, and never alone."""
 
+    ordering = ["-pk"]
     list_per_page = 50
     show_full_result_count = False
 

@@ -263,15 +263,18 @@ def test_the_gradient_is_the_slope_of_the_strength(graph, data):
     target = any_statement(data, graph).id
     strengths = evaluate(graph)
     slopes = gradient(strengths, target)
-    step = 1e-5
+    step = 1e-6
     for statement in graph.statements:
         up, down = (
             recount(strengths, [replace(statement, base=statement.base + way)]).by_id[target]
             for way in (step, -step)
         )
-        middle = strengths.by_id[target]
-        if abs(up - 2 * middle + down) < 2 * step * 1e-4:  # no kink here
-            assert isclose(slopes.get(statement.id, 0.0), (up - down) / (2 * step), abs_tol=1e-6)
+        bend = abs(up - 2 * strengths.by_id[target] + down) / (
+            2 * step
+        )  # a gate that opens bends the curve a little
+        if bend < 1e-4:  # no kink here
+            slope = (up - down) / (2 * step)
+            assert isclose(slopes.get(statement.id, 0.0), slope, abs_tol=1e-6 + bend)
 
 
 @thorough

@@ -96,13 +96,14 @@ def site(first: subprocess.CompletedProcess[str], folder: Path) -> Iterator[str]
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "manage.py", "demo", "--port", str(port)],
-        cwd=settings.CHECKOUT,
-        env=environment(folder),
-        stdout=(folder / "served.txt").open("w"),
-        stderr=subprocess.STDOUT,
-    )
+    with (folder / "served.txt").open("w") as printed:
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "demo", "--port", str(port)],
+            cwd=settings.CHECKOUT,
+            env=environment(folder),
+            stdout=printed,
+            stderr=subprocess.STDOUT,
+        )
     try:
         _wait_for(f"http://127.0.0.1:{port}/", server)
         yield (folder / "served.txt").read_text()
