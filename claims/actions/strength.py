@@ -11,10 +11,11 @@ from claims import graph
 from claims.credibility import OWN, Aggregate, Strengths, bands, evaluate
 from claims.models import ArgumentMap, Score
 from claims.queries.audience import Audience, audiences
-from claims.queries.graph import Column, Target, load_basis, statement_name
+from claims.queries.graph import Column, Target, link_names, load_basis, statement_name
 
 PARAMETERS = f"gain {OWN.gain}, exponent {OWN.exponent}, loop limit {OWN.loop_limit}"
-COUNTED = ["base", "strength", "low", "high", "n", "contested", "limited", "semantics", "parameters"]
+COUNTED = ["base", "se", "strength", "low", "high", "n", "contested", "limited"]
+COUNTED += ["points", "points_back", "semantics", "parameters"]
 COLUMNS: list[Column] = ["claim", "evidence", "relation"]
 BATCH = 1_000
 
@@ -139,19 +140,34 @@ def _counted(map: ArgumentMap, audience: Audience) -> dict[Target, Values]:
         name = statement_name(column, pk)
         strength = strengths.by_id[name] if name else aggregate.base / 100
         error = errors[name] if name else aggregate.se / 100
-        scores[column, pk] = _values(aggregate, strength, error, name in limited)
+        points = (None, None) if name else _points(pk, strengths)
+        scores[column, pk] = _values(aggregate, strength, error, name in limited, points)
     return scores
 
 
-def _values(aggregate: Aggregate, strength: float, error: float, limited: bool) -> Values:
+def _points(relation: int, strengths: Strengths) -> tuple[float | None, float | None]:
+    """By how much a relation moves its target, and a contradiction its premise."""
+    there, back = (strengths.points.get(name) for name in link_names(relation))
+    return there, back
+
+
+def _values(
+    aggregate: Aggregate,
+    strength: float,
+    error: float,
+    limited: bool,
+    points: tuple[float | None, float | None],
+) -> Values:
     return (
         aggregate.base / 100,
+        aggregate.se / 100,
         strength,
         max(0.0, strength - 2 * error),
         min(1.0, strength + 2 * error),
         aggregate.count,
         aggregate.contested,
         limited,
+        *points,
         OWN.name,
         PARAMETERS,
     )

@@ -85,12 +85,19 @@ class Score(_Rated):
     audience = models.CharField(max_length=40)
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.CASCADE, related_name="scores")
     base = models.FloatField()
+    se = models.FloatField("standard error of the base", default=0.0)
     strength = models.FloatField()
     low = models.FloatField()
     high = models.FloatField()
     n = models.PositiveIntegerField()
     contested = models.BooleanField(default=False)
     limited = models.BooleanField("circular: influence limited", default=False)
+    points = models.FloatField(
+        null=True, help_text="Of a relation: by how much it moves its target, in log-odds."
+    )
+    points_back = models.FloatField(
+        null=True, help_text="Of a contradiction: by how much it moves its premise in turn."
+    )
     semantics = models.CharField(max_length=20)
     parameters = models.CharField(max_length=120)
 

@@ -85,6 +85,11 @@ def statement_name(column: Column, pk: int) -> str | None:
     return {"claim": f"c{pk}", "evidence": f"e{pk}"}.get(column)
 
 
+def link_names(relation: int) -> tuple[str, str]:
+    """A relation's link into its target, and the one by which a contradiction runs back."""
+    return f"r{relation}", f"r{relation}~"
+
+
 def _curators_view(link: LinkRow) -> float | None:
     return CURATORS_VIEW[CuratorStrength(link.curator_strength)] if link.curator_strength else None
 
@@ -157,13 +162,14 @@ def _links(map: ArgumentMap) -> list[LinkRow]:
 def _drawn(link: LinkRow, relevance: float) -> Iterator[graph.Link]:
     """A relation as links. A contradiction between two claims attacks both, with one relevance."""
     premises = tuple([f"c{pk}" for pk in link.claims] + [f"e{pk}" for pk in link.evidence])
+    there, back = link_names(link.pk)
     if link.target_relation:
         if link.kind == RelationKind.ATTACK:
             step = f"r{link.target_relation}"
-            yield graph.Link(f"r{link.pk}", premises, step, "attack", relevance, targets_link=True)
+            yield graph.Link(there, premises, step, "attack", relevance, targets_link=True)
         return
     kind: graph.Kind = "support" if link.kind == RelationKind.SUPPORT else "attack"
     target = f"c{link.target_claim}"
-    yield graph.Link(f"r{link.pk}", premises, target, kind, relevance)
+    yield graph.Link(there, premises, target, kind, relevance)
     if link.kind == RelationKind.CONTRADICTION and len(premises) == 1 and link.claims:
-        yield graph.Link(f"r{link.pk}~", (target,), premises[0], "attack", relevance)
+        yield graph.Link(back, (target,), premises[0], "attack", relevance)

@@ -1,5 +1,6 @@
 """Stored strengths are what a recount from scratch would give, for every audience."""
 
+from math import log
 from random import Random
 from typing import Any
 
@@ -20,12 +21,15 @@ KEPT = [
     "evidence",
     "relation",
     "base",
+    "se",
     "strength",
     "low",
     "high",
     "n",
     "contested",
     "limited",
+    "points",
+    "points_back",
 ]
 
 
@@ -51,6 +55,29 @@ def test_stored_is_recounted_after_many_ratings(small_map: Any, alice: Any, carl
         for person in (alice, carl):
             rate(target, random.choice([0, 25, 50, 75, 100, None]), by=person)
     assert stored(map) == from_scratch(map)
+
+
+def logit(number: float) -> float:
+    return log(number / (1 - number))
+
+
+def test_kept_points_add_up_to_what_carries_each_claim_from_its_base(living_map: ArgumentMap) -> None:
+    scores = Score.objects.filter(map=living_map, audience=EVERYONE.key)
+    bases = {
+        claim: (base, now) for claim, base, now in scores.values_list("claim", "base", "strength") if claim
+    }
+    moved = dict.fromkeys(bases, 0.0)
+    points = dict(scores.exclude(relation=None).values_list("relation", "points"))
+    back = dict(scores.exclude(relation=None).values_list("relation", "points_back"))
+    for relation in Relation.objects.filter(map=living_map).prefetch_related("premises"):
+        if relation.target_claim_id and relation.kind in ("support", "attack", "contradiction"):
+            moved[relation.target_claim_id] += points[relation.pk]
+        if relation.kind == "contradiction":
+            moved[relation.premises.all()[0].claim_id] += back[relation.pk]
+    assert {
+        claim: logit(now) - logit(min(max(base, 0.01), 0.99)) for claim, (base, now) in bases.items()
+    } == pytest.approx(moved, abs=1e-9)
+    assert any(moved.values())
 
 
 def test_the_example_class_counts_for_everyone_and_can_be_left_out(
