@@ -11,10 +11,11 @@ from .aggregate import (
     aggregate_ratings,
     relation_prior,
 )
+from .explain import Change, Explanation, Influence, Reason, explain, rate_next, removals, without
 from .incremental import recount
 from .propagate import Strengths, evaluate
-from .rubric import admiralty_quality
-from .semantics import OWN, SEMANTICS, Semantics
+from .rubric import admiralty_quality, rubric_value
+from .semantics import OWN, SEMANTICS, Logistic, Semantics
 from .sensitivity import band, bands, gradient
 from .wording import in_numbers, in_words
 
@@ -27,7 +28,12 @@ __all__ = [
     "RELATION_FROM_EVIDENCE_PRIOR",
     "SEMANTICS",
     "Aggregate",
+    "Change",
+    "Explanation",
+    "Influence",
+    "Logistic",
     "Prior",
+    "Reason",
     "Semantics",
     "Strengths",
     "admiralty_quality",
@@ -35,9 +41,14 @@ __all__ = [
     "band",
     "bands",
     "evaluate",
+    "explain",
     "gradient",
     "in_numbers",
     "in_words",
+    "rate_next",
     "recount",
     "relation_prior",
+    "removals",
+    "rubric_value",
+    "without",
 ]

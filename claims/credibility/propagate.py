@@ -8,7 +8,7 @@ from claims.graph import ArgumentGraph, Id
 
 from .loops import loop_factors
 from .network import Network, network_of
-from .semantics import OWN, Logistic, Semantics, gate, pooled
+from .semantics import OWN, Logistic, Semantics, gate, shares
 
 MOST_ROUNDS = 10_000
 AT_REST = 1e-13
@@ -57,9 +57,11 @@ class Strengths:
         points: dict[Id, float] = dict.fromkeys(self.network.all_link_ids, 0.0)
         for sign, sides in ((1, self.network.supports), (-1, self.network.attacks)):
             for links in sides:
-                for link, share in zip(links, self.shares(links, semantics.exponent), strict=True):
-                    name = self.network.link_ids[link]
-                    points[name] = sign * semantics.gain * share * self.weights[name]
+                weights = self.weigh(links)
+                for link, weight, share in zip(
+                    links, weights, shares(weights, semantics.exponent), strict=True
+                ):
+                    points[self.network.link_ids[link]] = sign * semantics.gain * share * weight
         return points
 
     @cached_property
@@ -70,11 +72,9 @@ class Strengths:
             count.carry(place)
         return count.carried
 
-    def shares(self, links: list[int], exponent: float) -> list[float]:
-        """d pooled / d weight of each of the links pooled; 1 where nothing is carried yet."""
-        weights = [self.factors[link] * self.carried[link] for link in links]
-        total = pooled(weights, exponent)
-        return [(weight / total) ** (exponent - 1) if total else 1.0 for weight in weights]
+    def weigh(self, links: list[int]) -> list[float]:
+        """What each of these links carries into its statement."""
+        return [self.factors[link] * self.carried[link] for link in links]
 
 
 def evaluate(graph: ArgumentGraph, semantics: Semantics = OWN) -> Strengths:

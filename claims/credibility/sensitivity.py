@@ -1,4 +1,4 @@
-"""How much each base moves each strength, and how sure a strength is. For our own semantics and for MLP.
+"""How much each base moves each strength, and how sure a strength is.
 
 Where a strength has a kink, the flat side is taken: a gate that is shut lets nothing through.
 """
@@ -6,13 +6,14 @@ Where a strength has a kink, the flat side is taken: a gate that is shut lets no
 from collections import defaultdict
 from collections.abc import Iterable
 from heapq import heappop, heappush
-from math import sqrt, sumprod
+from math import prod, sqrt, sumprod
 
 from claims.errors import NotConverged
 from claims.graph import Id
 
 from .propagate import Strengths
-from .semantics import Logistic, gate
+from .semantics import Slopes as SlopesOfInputs
+from .semantics import gate
 
 MOST_ROUNDS = 10_000
 AT_REST = 1e-12
@@ -126,39 +127,42 @@ def _round_the_loop(felt: Slopes, slopes: dict[int, Slopes]) -> Slopes:
 
 def _own_slope(strengths: Strengths, place: int) -> float:
     """d strength / d base, as long as what it rests on stays: 0 where the base is kept off 0 or 1."""
-    base, strength = strengths.bases[place], strengths.values[place]
-    lowest = strengths.network.semantics.lowest_base
-    if not lowest < base < 1 - lowest:
+    semantics, base = strengths.network.semantics, strengths.bases[place]
+    lowest = semantics.lowest_base
+    if lowest and not lowest < base < 1 - lowest:
         return 0.0
-    return strength * (1 - strength) / (base * (1 - base))
+    return _of_inputs(strengths, place).base
 
 
 def _slopes(strengths: Strengths, place: int) -> Slopes:
     """d strength / d strength of each statement it rests on in one step."""
-    network, carried = strengths.network, strengths.carried
-    gated = network.semantics.gated
+    network, carried, gated = strengths.network, strengths.carried, strengths.network.semantics.gated
     pull = _pull(strengths, place)
     slopes: defaultdict[int, float] = defaultdict(float)
     for link in reversed(network.bearing[place]):
-        if not carried[link]:
+        if gated and not carried[link]:  # shut, or of an origin that speaks by another link
             continue
-        steepness = pull.get(link, 0.0) * carried[link]
+        felt = pull.get(link, 0.0) * network.relevance[link]
         weakest = min(network.premises[link], key=strengths.values.__getitem__)
-        slopes[weakest] += steepness * (2 if gated else 1) / gate(strengths.values[weakest], gated)
-        for undercut in network.undercuts.get(link, ()):
-            pull[undercut] = -steepness / (1 - carried[undercut])
+        undercuts = network.undercuts.get(link, [])
+        left = [1 - carried[undercut] for undercut in undercuts]
+        if weakest != network.size:
+            slopes[weakest] += felt * (2 if gated else 1) * prod(left)
+        for turn, undercut in enumerate(undercuts):
+            others = left[:turn] + left[turn + 1 :]
+            pull[undercut] = -felt * gate(strengths.values[weakest], gated) * prod(others)
     return slopes
 
 
 def _pull(strengths: Strengths, place: int) -> Slopes:
     """d strength / d what each link straight into it carries, by link."""
-    network, strength = strengths.network, strengths.values[place]
-    semantics = network.semantics
-    if not isinstance(semantics, Logistic):
-        raise TypeError(f"{semantics.name} has no slopes here")
-    steepness = semantics.gain * strength * (1 - strength)
-    pull: Slopes = {}
-    for sign, links in ((steepness, network.supports[place]), (-steepness, network.attacks[place])):
-        for link, share in zip(links, strengths.shares(links, semantics.exponent), strict=True):
-            pull[link] = sign * share * strengths.factors[link]
-    return pull
+    network, of_inputs = strengths.network, _of_inputs(strengths, place)
+    links = network.supports[place] + network.attacks[place]
+    felt = of_inputs.supports + of_inputs.attacks
+    return {link: slope * strengths.factors[link] for link, slope in zip(links, felt, strict=True)}
+
+
+def _of_inputs(strengths: Strengths, place: int) -> SlopesOfInputs:
+    network = strengths.network
+    supports, attacks = strengths.weigh(network.supports[place]), strengths.weigh(network.attacks[place])
+    return network.semantics.slopes(strengths.bases[place], supports, attacks)

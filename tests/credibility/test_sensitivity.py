@@ -1,4 +1,4 @@
-from math import isclose
+from math import exp, isclose
 
 import pytest
 
@@ -53,6 +53,12 @@ def test_slopes_that_grow_round_a_loop_say_so(slopes):
         slopes(strengths)
 
 
-def test_the_semantics_to_compare_with_have_no_slopes_here():
-    with pytest.raises(TypeError, match="dfquad has no slopes here"):
-        gradient(evaluate(graph_of({"t": 0.5}), SEMANTICS["dfquad"]), "t")
+def test_at_the_edge_of_a_base_the_slope_is_that_of_the_side_inside():
+    graph = graph_of({"t": 0.0, "a": 0.5}, Link("l", ("a",), "t", "support"))
+    slopes = gradient(evaluate(graph, SEMANTICS["mlp"]), "t")
+    assert slopes["t"] == pytest.approx(exp(0.5))
+
+
+def test_a_premise_without_strength_has_a_slope_where_nothing_is_gated():
+    graph = graph_of({"t": 0.5, "a": 0.0}, Link("l", ("a",), "t", "support"))
+    assert gradient(evaluate(graph, SEMANTICS["mlp"]), "t")["a"] == pytest.approx(0.25)

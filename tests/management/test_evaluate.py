@@ -134,3 +134,26 @@ def test_it_equals_what_others_solved_in_the_files_as_they_are_handed_out(
             row["expected"], rel=0, abs=1e-8 if row.get("cyclic") else 1e-9
         )
         assert answer["limited"] == row.get("limited", [])
+
+
+def test_it_explains_what_moves_one_argument(file, answers):
+    [answer] = answers(file(GRAPH), "--explain", "t")
+    assert answer["points"] == pytest.approx({"l": -1.0})
+    assert answer["removals"] == pytest.approx({"a": 0.99})
+    strength = answer["strengths"]["t"]
+    assert answer["gradients"] == pytest.approx({"a": -2 * 2 * strength * (1 - strength)})
+
+
+def test_points_go_by_premise_where_arguments_stand_alone_and_are_left_out_where_they_do_not_add_up(
+    file, answers
+):
+    pairs = {"name": "pairs", "arguments": {"t": 0.5, "a": 0.8}, "supports": [["a", "t"]], "attacks": []}
+    [by_mlp] = answers(file(pairs), "--explain", "t", "--semantics", "mlp")
+    assert by_mlp["points"] == pytest.approx({"a": 0.8})
+    [by_energy] = answers(file(pairs), "--explain", "t", "--semantics", "qe")
+    assert set(by_energy) == {"name", "strengths", "limited", "gradients", "removals"}
+    assert by_energy["removals"] == {"a": 0.5}
+
+
+def test_an_argument_that_is_not_there_cannot_be_explained(file, refusal):
+    assert refusal(file(GRAPH), "--explain", "z") == "The graph 'one' has no argument 'z' to explain.\n"
