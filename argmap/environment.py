@@ -4,6 +4,7 @@ import os
 import secrets
 import tempfile
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,16 @@ def names(name: str, default: list[str]) -> list[str]:
     if any(" " in part or "/" in part for part in found):
         raise ImproperlyConfigured(f"{name} is {value!r}; it takes host names with commas between them.")
     return found or default
+
+
+def one_of(name: str, words: dict[str, str]) -> str:
+    """One of these words, the first where nothing is set. Each has the package that it takes, or nothing."""
+    value = os.environ.get(name, "").strip().lower() or next(iter(words))
+    if value not in words:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it takes {' or '.join(map(repr, words))}.")
+    if (package := words[value]) and find_spec(package) is None:
+        raise ImproperlyConfigured(f"{name} is {value!r}; that takes {package}, which is not installed.")
+    return value
 
 
 def origins(name: str) -> list[str]:

@@ -19,6 +19,7 @@ ALLOWED_HOSTS = environment.names("ARGMAP_ALLOWED_HOSTS", ["localhost", "127.0.0
 CSRF_TRUSTED_ORIGINS = environment.origins("ARGMAP_TRUSTED_ORIGINS")
 HTTPS = environment.flag("ARGMAP_HTTPS")
 BEHIND_PROXY = environment.flag("ARGMAP_BEHIND_PROXY")
+RECOUNT = environment.one_of("ARGMAP_RECOUNT", {"at once": "", "by worker": "django_tasks_db"})
 DATABASES = {"default": environment.database("DATABASE_URL", DATA_DIR / "argmap.sqlite3")}
 
 INSTALLED_APPS = [
@@ -36,6 +37,12 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_htmx",
 ]
+
+# Whoever rates has the map recounted before they are answered, or leaves that to `manage.py db_worker`.
+TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+if RECOUNT == "by worker":
+    INSTALLED_APPS.append("django_tasks_db")
+    TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

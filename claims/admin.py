@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from claims import models
 from claims.actions.strength import refresh_strengths
+from claims.credibility.rubric import CRAAP
 from claims.models.columns import MapRow
 
 
@@ -411,6 +412,22 @@ class RatingLogAdmin(Record):
     list_filter = ["map"]
     list_select_related = ["rater", "claim", "relation__target_claim", "evidence", "map"]
     search_fields = ["rater__username", "claim__text", "evidence__text"]
+
+
+@admin.register(models.Appraisal)
+class AppraisalAdmin(Record):
+    list_display = ["rater", "article", "source", *CRAAP, "map", "modified"]
+    list_filter = ["map"]
+    list_select_related = ["rater", "article", "source", "map"]
+    search_fields = ["rater__username", "article__title", "source__title"]
+
+
+@admin.register(models.SchemeAnswer)
+class SchemeAnswerAdmin(Record):
+    list_display = ["rater", "question", "answer", "relation", "map", "modified"]
+    list_filter = ["answer", "map"]
+    list_select_related = ["rater", "relation__target_claim", "map"]
+    search_fields = ["rater__username", "question"]
 
 
 @admin.register(models.Score)

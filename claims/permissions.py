@@ -6,16 +6,17 @@ Everyone a rule does not name is an outsider, and an outsider is told that there
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, Model, OuterRef, Q, QuerySet
 
 from argmap.accounts.models import User
 from claims.graph.words import Role, State, Visibility, WhoRates
-from claims.models import ArgumentMap, Claim, Evidence, Membership, Rating, Relation
+from claims.models import ArgumentMap, Claim, Evidence, Group, GroupMember, Membership, Rating, Relation
 
 type Visitor = User | AnonymousUser
 type Rateable = Claim | Relation | Evidence
 
 CURATING = [Role.CURATOR.value, Role.OWNER.value]
+GROUP = [field.attname for field in Group._meta.concrete_fields if field.attname != "map_id"]
 RATING = [Role.RATER.value, Role.CONTRIBUTOR.value, *CURATING]
 
 
@@ -60,17 +61,42 @@ def role_on(map: ArgumentMap, user: Visitor) -> Role | None:
         return None
     if map.owner_id == user.pk:
         return Role.OWNER
-    membership = Membership.objects.filter(map=map, user=user).first()
-    return Role(membership.role) if membership else None
+    if user.pk in map.roles_read:
+        role = map.roles_read[user.pk]
+    else:
+        role = Membership.objects.filter(map=map, user=user).values_list("role", flat=True).first()
+    return Role(role) if role else None
+
+
+def groups_seen(map: ArgumentMap, user: Visitor) -> list[Group]:
+    """Groups whose numbers this person may see: the example class, their own, and all for curators.
+
+    In one query, which reads their role as well.
+    """
+    here = ArgumentMap.objects.filter(pk=map.pk).annotate(
+        mine=FilteredRelation("memberships", condition=Q(memberships__user=user.pk or 0)),
+        belongs=Exists(GroupMember.objects.filter(group=OuterRef("group"), user=user.pk or 0)),
+    )
+    columns = [f"group__{column}" for column in GROUP]
+    rows = list(here.order_by("group__name").values_list("mine__role", "belongs", *columns))
+    map.roles_read[user.pk] = rows[0][0]
+    curates = role_on(map, user) in map_roles(CURATING)
+    groups = [(belongs, Group(map=map, **dict(zip(GROUP, row, strict=True)))) for _, belongs, *row in rows]
+    return [group for belongs, group in groups if group.pk and (group.is_example or belongs or curates)]
 
 
 def may_rate(user: Visitor, target: Rateable) -> bool:
     """Whether this person, who may see the target, may rate it."""
-    if not user.is_authenticated or target.state != State.OPEN:
+    return target.state == State.OPEN and may_appraise(user, target.map)
+
+
+def may_appraise(user: Visitor, map: ArgumentMap) -> bool:
+    """Whether this person, who may see the map, may rate in it, and appraise its articles and sources."""
+    if not user.is_authenticated:
         return False
-    if target.map.who_rates == WhoRates.EVERYONE:
+    if map.who_rates == WhoRates.EVERYONE:
         return True
-    return role_on(target.map, user) in map_roles(RATING)
+    return role_on(map, user) in map_roles(RATING)
 
 
 def may_curate(user: Visitor, map: ArgumentMap) -> bool:

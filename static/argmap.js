@@ -6,9 +6,10 @@
   const busy = new WeakMap();
   let focused = null;
 
-  // The region the answer will land in says that it waits. An old sentence goes, so that the same one is read out again.
+  // The region the answer will land in says that it waits. An old sentence goes, so that the same one is read out again;
+  // but not for what a page fetches by itself, which would wipe away what was just said.
   on("htmx:before:request", (ctx) => {
-    say("");
+    if (!ctx.sourceElement?.matches("[hx-trigger]")) say("");
     const region = ctx.target instanceof Element ? ctx.target : ctx.sourceElement;
     busy.set(ctx, region);
     region?.setAttribute("aria-busy", "true");

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from claims.actions.strength import refresh_strengths
 from claims.models import (
+    Appraisal,
     ArgumentMap,
     Attribution,
     Claim,
@@ -16,13 +17,14 @@ from claims.models import (
     RatingLog,
     Relation,
     Revision,
+    SchemeAnswer,
     Score,
     Thesis,
 )
 from tests.building import rate_everything
 
 TABLES = list(apps.get_app_config("claims").get_models())
-RECORDS = [Rating, RatingLog, Revision, Score]
+RECORDS = [Appraisal, Rating, RatingLog, Revision, SchemeAnswer, Score]
 
 
 @pytest.fixture

@@ -59,6 +59,8 @@ OPEN = [200] * 6
 HIDDEN = [404, 404, 200, 200, 200, 200]
 RATED = (("value", "75"),)
 GRADED = (("source", "B"), ("information", "2"))
+APPRAISED = (("currency", "3"), ("purpose", "1"))
+EXAMINED = (("any-step-premise", "no"),)
 SIGNED_IN = [403, 200, 200, 200, 200, 200]
 
 TABLE: dict[str, list[Row]] = {
@@ -69,10 +71,21 @@ TABLE: dict[str, list[Row]] = {
     "claims:map_detail": [Row(slug, HIDDEN, OPEN)],
     "claims:map_outline": [Row(slug, HIDDEN, OPEN)],
     "claims:map_compare": [Row(slug, HIDDEN, OPEN)],
+    "claims:map_semantics": [Row(slug, HIDDEN, OPEN)],
     "claims:article_detail": [Row(article, HIDDEN, OPEN)],
     "claims:question_detail": [Row(question, HIDDEN, OPEN)],
     "claims:source_detail": [Row(source, HIDDEN, OPEN)],
+    "claims:article_appraise": [
+        Row(article, [404, 404, 200, 200, 200, 200], [302, 200, 200, 200, 200, 200]),
+        Row(article, [404, 404, 403, 303, 303, 303], [302, 303, 303, 303, 303, 303], "post", APPRAISED),
+    ],
+    "claims:source_appraise": [
+        Row(source, [404, 404, 200, 200, 200, 200], [302, 200, 200, 200, 200, 200]),
+        Row(source, [404, 404, 403, 303, 303, 303], [302, 303, 303, 303, 303, 303], "post", APPRAISED),
+    ],
     "claims:claim_detail": [Row(first(Claim), HIDDEN, OPEN)],
+    "claims:claim_why": [Row(first(Claim), HIDDEN, OPEN)],
+    "claims:claim_what_if": [Row(first(Claim), HIDDEN, OPEN)],
     "claims:claim_rate": [
         Row(first(Claim), [404, 404, 200, 200, 200, 200], [302, 200, 200, 200, 200, 200]),
         Row(first(Claim), [404, 404, 403, 303, 303, 303], [302, 303, 303, 303, 303, 303], "post", RATED),
@@ -80,6 +93,12 @@ TABLE: dict[str, list[Row]] = {
     "claims:relation_rate": [
         Row(first(Relation), [404, 404, 200, 200, 200, 200], [302, 200, 200, 200, 200, 200]),
         Row(first(Relation), [404, 404, 403, 303, 303, 303], [302, 303, 303, 303, 303, 303], "post", RATED),
+    ],
+    "claims:relation_examine": [
+        Row(first(Relation), HIDDEN, OPEN),
+        Row(
+            first(Relation), [404, 404, 403, 303, 303, 303], [302, 303, 303, 303, 303, 303], "post", EXAMINED
+        ),
     ],
     "claims:evidence_rate": [
         Row(first(Evidence), [404, 404, 200, 200, 200, 200], [302, 200, 200, 200, 200, 200]),
@@ -89,6 +108,8 @@ TABLE: dict[str, list[Row]] = {
     "claims:api:map_detail": [Row(slug, HIDDEN, OPEN)],
     "claims:api:map_document": [Row(slug, HIDDEN, OPEN)],
     "claims:api:map_claims": [Row(slug, HIDDEN, OPEN)],
+    "claims:api:map_appraisals": [Row(slug, HIDDEN, OPEN)],
+    "claims:api:map_answers": [Row(slug, HIDDEN, OPEN)],
     "claims:api:claim_detail": [Row(first(Claim), HIDDEN, OPEN)],
     "claims:api:claim_rate": [
         Row(first(Claim), [405] * 6, [405] * 6),

@@ -47,6 +47,7 @@ WRONG = {
     "ARGMAP_DATA_DIR": ["/dev/null/data"],
     "ARGMAP_DEBUG": ["2"],
     "ARGMAP_HTTPS": ["https"],
+    "ARGMAP_RECOUNT": ["sometimes"],
     "ARGMAP_SECRET_KEY": ["too short"],
     "ARGMAP_STATIC_DIR": ["/dev/null/static"],
     "ARGMAP_TRUSTED_ORIGINS": ["example.org"],
@@ -94,6 +95,14 @@ def test_a_switch_may_be_set_in_several_words(monkeypatch: pytest.MonkeyPatch, v
 def test_a_switch_may_be_unset_in_several_words(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("ARGMAP_DEBUG", value)
     assert environment.flag("ARGMAP_DEBUG", default=value == "") is (value == "")
+
+
+def test_a_word_that_takes_a_package_is_refused_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARGMAP_RECOUNT", "By worker")
+    with pytest.raises(ImproperlyConfigured, match=r"^ARGMAP_RECOUNT is 'by worker'; that takes no_such"):
+        environment.one_of("ARGMAP_RECOUNT", {"at once": "", "by worker": "no_such_worker"})
+    monkeypatch.delenv("ARGMAP_RECOUNT")
+    assert environment.one_of("ARGMAP_RECOUNT", {"at once": "", "by worker": "no_such_worker"}) == "at once"
 
 
 def test_lists_are_written_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,51 +9,59 @@ from argmap.accounts.models import User
 from claims.errors import ClaimsError
 from claims.models import Claim, Evidence, Rating, RatingLog, Relation
 from claims.permissions import Rateable, may_rate
-from claims.queries.graph import Column, Target
+from claims.queries.graph import Column
+from claims.queries.moved import Change, Moved, audience_named, read_moved
 
-from .strength import Moved, catch_up, kept_strengths, moved_since
+from .strength import recount_soon
 
 
 class MayNotRate(ClaimsError):
     """This person may see the thing but not rate it."""
 
+    def __init__(self) -> None:
+        super().__init__("Only members of this map may rate in it. Ask its owner to let you in.")
+
 
 @dataclass(frozen=True)
 class Rated:
-    """A rating as kept, and every strength that moved with it, for every audience."""
+    """A rating as kept, and what it moved: counted when that is asked for, whether the map was recounted or not."""
 
-    rating: Rating
-    moved: list[Moved]
+    change: Change
 
-    def moved_for(self, audience: str) -> dict[Target, float | None]:
-        """What each thing that moved for this audience stood at before."""
-        return {(move.column, move.pk): move.was for move in self.moved if move.audience == audience}
+    @property
+    def rating(self) -> Rating:
+        return self.change.rating
+
+    def moved(self, audience: str) -> Moved:
+        """For the audience whose scores are kept under this key."""
+        map = self.rating.map
+        return read_moved(map, audience_named(map, audience), self.change)
 
 
 def rate(target: Rateable, value: int | None, *, by: User, rubric: dict[str, Any] | None = None) -> Rated:
     """Keep one person's rating, 0 to 100, or None for "can't tell". Strengths are recounted after, never inside."""
     if not may_rate(by, target):
-        raise MayNotRate("Only members of this map may rate in it. Ask its owner to let you in.")
+        raise MayNotRate
     if value is not None and not 0 <= value <= 100:
         raise ClaimsError("A rating is a whole number from 0 to 100.")
-    before = kept_strengths(target.map)
-    rating = _keep(target, value, by, rubric or {})
-    catch_up(target.map)
-    return Rated(rating, moved_since(before, target.map))
+    change = _keep(target, value, by, rubric or {})
+    recount_soon(target.map)
+    return Rated(change)
 
 
 @transaction.atomic
-def _keep(target: Rateable, value: int | None, by: User, rubric: dict[str, Any]) -> Rating:
+def _keep(target: Rateable, value: int | None, by: User, rubric: dict[str, Any]) -> Change:
     """The current rating in one statement that nothing can come between, and the log of all that were given."""
     column = column_of(target)
     given = {
-        "map_id": target.map_id,
+        "map": target.map,
         column: target,
         "rater": by,
         "value": value,
         "rubric": rubric,
         "revision": target.version,
     }
+    before = Rating.objects.filter(rater=by, **{column: target}).values_list("value", flat=True).first()
     RatingLog.objects.create(**given)
     [rating] = Rating.objects.bulk_create(
         [Rating(**given)],
@@ -61,7 +69,7 @@ def _keep(target: Rateable, value: int | None, by: User, rubric: dict[str, Any])
         unique_fields=["rater", column],
         update_fields=["value", "rubric", "revision", "modified"],
     )
-    return rating
+    return Change(rating, before)
 
 
 def column_of(target: Rateable) -> Column:

@@ -1,82 +1,82 @@
 """Recounting strengths and keeping them: stored scores are what a recount from scratch would give."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.tasks import task
 
-from claims import graph
 from claims.credibility import OWN, Aggregate, Strengths, bands, evaluate
 from claims.models import ArgumentMap, Score
 from claims.queries.audience import Audience, audiences
-from claims.queries.graph import Column, Target, link_names, load_basis, statement_name
+from claims.queries.graph import (
+    COLUMNS,
+    Target,
+    limited_in,
+    link_names,
+    load_basis,
+    statement_name,
+    target_of,
+)
 
 PARAMETERS = f"gain {OWN.gain}, exponent {OWN.exponent}, loop limit {OWN.loop_limit}"
 COUNTED = ["base", "se", "strength", "low", "high", "n", "contested", "limited"]
 COUNTED += ["points", "points_back", "semantics", "parameters"]
-COLUMNS: list[Column] = ["claim", "evidence", "relation"]
 BATCH = 1_000
 
 type Values = tuple[Any, ...]  # in the order of COUNTED
 
 
-@dataclass(frozen=True)
-class Moved:
-    """One strength that is not what it was, 0 to 1; `was` is None where there was no score before."""
-
-    audience: str
-    column: Column
-    pk: int
-    was: float | None
-    now: float
-
-
 @transaction.atomic
 def refresh_strengths(map: ArgumentMap) -> None:
     """Recount every audience's strengths and save those that changed."""
-    _wait_for_turn(map)
+    _wait_for_turn(map.pk)
     _recount(map)
 
 
-def catch_up(map: ArgumentMap) -> None:
-    """Recount, unless a whole recount was made since: then it has seen all that was committed before this call.
+def recount_soon(map: ArgumentMap) -> None:
+    """Have the map recounted: at once, or by the worker where there is one. Call it when what changed is committed."""
+    if settings.RECOUNT == "at once":
+        recount.enqueue(map.pk, seen=_version(map.pk))
+    elif not _is_asked_for(map):
+        recount.enqueue(map.pk)
 
-    Recounts of one map wait for each other. The one under way now may have begun too early to see it;
-    the one after that has not. So thirty people who rate at once cost a few recounts, not thirty.
+
+@task
+def recount(map: int, seen: int | None = None) -> None:
+    """Recount, unless a whole recount was made since the map's scores were seen at that version.
+
+    Recounts of one map wait for each other. The one that was under way then may have begun too early to see what
+    changed; the one after that has not. So thirty people who rate at once cost a few recounts, not thirty.
     """
-    seen = _version(map)
     with transaction.atomic():
-        if _wait_for_turn(map) < seen + 2:
-            _recount(map)
+        found = _wait_for_turn(map)
+        if found and (seen is None or found.scores_version < seen + 2):
+            _recount(found)
 
 
-def kept_strengths(map: ArgumentMap) -> dict[tuple[str, Target], float]:
-    """Every audience's strengths as they are kept now, by audience and target, in one query."""
-    found: dict[tuple[str, Target], float] = {}
-    rows = Score.objects.filter(map=map).values_list("audience", "strength", *COLUMNS)
-    for audience, strength, *targets in rows:
-        found[audience, _named(targets)] = strength
-    return found
+def _is_asked_for(map: ArgumentMap) -> bool:
+    """Whether a recount waits for the worker. It begins after this look at it, and so sees what was committed before.
+
+    It must be made then whatever was counted meanwhile: others rely on it too, unknown to it.
+    """
+    from django_tasks_db.models import DBTaskResult  # is there only where a worker is wanted
+
+    asked = {"args": [map.pk], "kwargs": {}}
+    return DBTaskResult.objects.ready().filter(task_path=recount.module_path, args_kwargs=asked).exists()
 
 
-def moved_since(before: dict[tuple[str, Target], float], map: ArgumentMap) -> list[Moved]:
-    """The strengths that are not what they were then, in one query."""
-    return [
-        Moved(audience, *target, before.get((audience, target)), now)
-        for (audience, target), now in kept_strengths(map).items()
-        if before.get((audience, target)) != now
-    ]
+def _version(map: int) -> int:
+    return ArgumentMap.objects.values_list("scores_version", flat=True).get(pk=map)
 
 
-def _version(map: ArgumentMap) -> int:
-    return ArgumentMap.objects.values_list("scores_version", flat=True).get(pk=map.pk)
+def _wait_for_turn(map: int) -> ArgumentMap | None:
+    """Let the recount under way finish; the map as that leaves it, or None where it is gone.
 
-
-def _wait_for_turn(map: ArgumentMap) -> int:
-    """Let the recount under way finish; the version it leaves."""
-    return ArgumentMap.objects.select_for_update().get(pk=map.pk).scores_version
+    Its key stays free: whoever rates meanwhile holds on to that, and must not have to wait.
+    """
+    return ArgumentMap.objects.select_for_update(no_key=True).filter(pk=map).first()
 
 
 def _recount(map: ArgumentMap) -> None:
@@ -109,14 +109,9 @@ def _stored(map: ArgumentMap, audience: Audience) -> dict[Target, tuple[int, Val
     """Primary key and values of each score that is kept now."""
     rows = Score.objects.filter(map=map, audience=audience.key).values_list("pk", *COLUMNS, *COUNTED)
     found: dict[Target, tuple[int, Values]] = {}
-    for pk, *rest in rows:
-        found[_named(rest[: len(COLUMNS)])] = (pk, tuple(rest[len(COLUMNS) :]))
+    for pk, claim, relation, evidence, *values in rows:
+        found[target_of(claim, relation, evidence)] = (pk, tuple(values))
     return found
-
-
-def _named(targets: list[int | None]) -> Target:
-    """Which of a score's three columns names its thing, and which thing."""
-    return next((column, pk) for column, pk in zip(COLUMNS, targets, strict=True) if pk)
 
 
 def _score(
@@ -134,7 +129,7 @@ def _counted(map: ArgumentMap, audience: Audience) -> dict[Target, Values]:
     basis = load_basis(map, audience)
     strengths = evaluate(basis.graph)
     errors = bands(strengths)
-    limited = _limited(basis.graph.links, strengths)
+    limited = limited_in(basis.graph, strengths)
     scores = {}
     for (column, pk), aggregate in basis.aggregates.items():
         name = statement_name(column, pk)
@@ -171,9 +166,3 @@ def _values(
         OWN.name,
         PARAMETERS,
     )
-
-
-def _limited(links: Iterable[graph.Link], strengths: Strengths) -> set[graph.Id]:
-    """Statements into which a link runs whose influence is limited because it is part of a loop."""
-    limited = set(strengths.limited)
-    return {link.target for link in links if link.id in limited}

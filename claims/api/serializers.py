@@ -7,9 +7,12 @@ from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
 from claims.forms.rating import CANNOT_TELL, rating_form
+from claims.graph.scheme import Scheme
 from claims.models import Rating
 from claims.permissions import Rateable
+from claims.queries.appraisal import Appraisals
 from claims.queries.reading import ClaimRead, Reading, RelationRead
+from claims.queries.scheme import AnsweredQuestion
 from claims.queries.strength import Strength
 
 from .errors import Refused
@@ -28,7 +31,8 @@ PAGES = {
 def of_map(map: Any, request: Request) -> Plain:
     """A map with its counts (`queries.map.with_counts`)."""
     return {
-        **_picked(map, "slug", "title", "summary", "licence", "version", "scores_version"),
+        **_picked(map, "slug", "title", "summary", "licence", "version"),
+        "scores_version": None if map.hide_until_rated else map.scores_version,  # it rises with each rating
         **_picked(map, "hide_until_rated", "fewest_raters"),
         "counts": {name: getattr(map, f"{name}_count") for name in COUNTS},
         "links": {
@@ -65,6 +69,31 @@ def of_rating(rating: Rating) -> Plain:
     targets = {name: getattr(rating, f"{name}_id") for name in ("claim", "relation", "evidence")}
     given = _picked(rating, "value", "rubric")
     return {"map": rating.map.slug, **targets, **given, "version": rating.revision, "at": rating.modified}
+
+
+def of_appraisals(made: Appraisals) -> Plain:
+    """What readers made of one article or source together: how often each answer, 0 to 4, was given."""
+    assert made.crowd is not None  # what a reader may not see is left out before
+    spreads = made.crowd.spreads
+    return {
+        **_picked(made, "article", "source", "n"),
+        "value": made.crowd.value,
+        "criteria": {spread.question: _picked(spread, "counts", "cannot_tell") for spread in spreads},
+    }
+
+
+def of_answers(given: tuple[int, Scheme, AnsweredQuestion]) -> Plain:
+    """What readers answered to one question of one relation's scheme."""
+    relation, scheme, asked = given
+    assert asked.counts is not None  # as above
+    return {
+        "relation": relation,
+        "scheme": scheme.key,
+        "question": asked.question.text,
+        "n": asked.n,
+        **dict(zip(("yes", "no", "cannot_tell"), asked.counts, strict=True)),
+        "objection": {"to": asked.question.aim, "text": asked.question.objection},
+    }
 
 
 def rating_in(sent: Any, target: Rateable) -> Plain:

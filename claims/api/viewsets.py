@@ -10,23 +10,26 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from claims.actions.rating import Rated, rate
+from claims.actions.rating import rate
 from claims.exchange import argmap
 from claims.graph.document import MapDocument
 from claims.graph.words import State, TextRight
 from claims.models import ArgumentMap, Claim
-from claims.permissions import listed_maps, may_curate, ratings_of, visible, visible_maps
-from claims.queries.audience import Audience, audience_for, example_group
+from claims.permissions import groups_seen, listed_maps, may_curate, ratings_of, visible, visible_maps
+from claims.queries.appraisal import appraisals_of
+from claims.queries.audience import Audience, audience_for
 from claims.queries.document import map_document
 from claims.queries.graph import Target
 from claims.queries.map import with_counts
+from claims.queries.moved import Moved, renewed
 from claims.queries.part import read_part
-from claims.queries.rating import hidden_until_rated
+from claims.queries.rating import as_seen_by
 from claims.queries.reading import Reading
+from claims.queries.scheme import answered_on
 from claims.queries.strength import Strength
 from claims.queries.whole import read_map
 
-from .serializers import Plain, of_claim, of_map, of_rating, of_strength, rating_in
+from .serializers import Plain, of_answers, of_appraisals, of_claim, of_map, of_rating, of_strength, rating_in
 
 
 class Parts(LimitOffsetPagination):
@@ -56,15 +59,24 @@ class MapViewSet(ViewSet):
 
     def claims(self, request: Request, slug: str) -> Response:
         map = get_object_or_404(visible_maps(request.user), slug=slug)
-        reading = hidden_until_rated(map, request.user, read_map(map, _audience(request, map)))
+        reading = as_seen_by(request.user, read_map(map, _audience(request, map)))
         return Parts().answer(list(reading.claims.values()), request, lambda claim: of_claim(claim, reading))
+
+    def appraisals(self, request: Request, slug: str) -> Response:
+        map = get_object_or_404(visible_maps(request.user), slug=slug)
+        made = appraisals_of(map, _audience(request, map), request.user)
+        return Parts().answer([one for one in made if one.crowd], request, of_appraisals)
+
+    def answers(self, request: Request, slug: str) -> Response:
+        map = get_object_or_404(visible_maps(request.user), slug=slug)
+        given = answered_on(map, _audience(request, map), request.user)
+        return Parts().answer([one for one in given if one[-1].counts], request, of_answers)
 
 
 class ClaimViewSet(ViewSet):
     def retrieve(self, request: Request, pk: int) -> Response:
         claim = get_object_or_404(visible(Claim, request.user).select_related("map"), pk=pk)
-        part = read_part(claim.map, _audience(request, claim.map), pk)
-        reading = hidden_until_rated(claim.map, request.user, part.reading)
+        reading = as_seen_by(request.user, read_part(claim.map, _audience(request, claim.map), pk).reading)
         return Response(of_claim(reading.claims[pk], reading))
 
 
@@ -85,26 +97,30 @@ class RatingViewSet(ViewSet):
             raise NotAuthenticated(_("Sign in to rate. Nothing was saved."))
         given = rating_in(request.data, target)
         rated = rate(target, given["value"], by=request.user, rubric=given["rubric"])
-        reading = read_map(target.map, _audience(request, target.map))
-        moved = _moved(rated, hidden_until_rated(target.map, request.user, reading))
-        return Response({"rating": of_rating(rated.rating), "moved": list(moved)})
+        audience = _audience(request, target.map)
+        now = rated.moved(audience.key)
+        reading = as_seen_by(request.user, renewed(read_map(target.map, audience), now))
+        return Response({"rating": of_rating(rated.rating), "moved": list(_moved(now, reading))})
 
 
 def _audience(request: Request, map: ArgumentMap) -> Audience:
     """Whose ratings count is said by the address alone, and not remembered as on pages; one query."""
-    return audience_for(example_group(map), request.query_params.get("example", ""))
+    asked = request.query_params
+    groups = groups_seen(map, request.user)
+    example = asked.get("example") != "off"
+    return audience_for(asked.get("audience", ""), groups, request.user, example=example)
 
 
-def _moved(rated: Rated, reading: Reading) -> Iterator[Plain]:
+def _moved(moved: Moved, reading: Reading) -> Iterator[Plain]:
     """What moved for this audience, as far as this reader may see it."""
     strengths: dict[Target, Strength] = {
         ("claim", pk): claim.strength for pk, claim in reading.claims.items()
     }
     strengths |= {("evidence", pk): evidence.strength for pk, evidence in reading.evidence.items()}
     strengths |= {("relation", pk): relation.relevance for pk, relation in reading.relations.items()}
-    for kind, pk in rated.moved_for(reading.audience.key):
+    for kind, pk in moved.was:
         strength = strengths.get((kind, pk))
-        if strength and strength.state != "hidden":
+        if strength and strength.state != "hidden" and not strength.veiled:
             yield {"kind": kind, "id": pk, "strength": of_strength(strength)}
 
 

@@ -9,7 +9,7 @@ from claims.graph.walk import home_statements, reachable, what_rests_on_what
 
 from .incremental import recount
 from .propagate import Strengths, evaluate
-from .semantics import OWN, Semantics
+from .semantics import OWN, Semantics, gate
 from .sensitivity import gradient
 
 MOST = 20
@@ -51,11 +51,18 @@ def removals(
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One link into the target: its points in log-odds, and the target's strength without it."""
+    """One link into the target: its points in log-odds, and the target's strength without it.
+
+    `cut`: what undercuts it, each with the share of its force that it takes. `muted`: it would carry something, but its
+    origin speaks louder by another link. `limited`: it is part of a loop, and counts for less.
+    """
 
     link: Id
     points: float
     without: float
+    cut: tuple[tuple[Id, float], ...] = ()
+    muted: bool = False
+    limited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ class Explanation:
         points = self.strengths.points
         into = [link.id for link in self.graph.links if link.target == self.target and not link.targets_link]
         into.sort(key=lambda link: (-abs(points[link]), str(link)))
-        return tuple(Reason(link, points[link], self._without_link(link)) for link in into[:MOST])
+        return tuple(self._reason(link, points[link]) for link in into[:MOST])
 
     @cached_property
     def influences(self) -> tuple[Influence, ...]:
@@ -141,6 +148,28 @@ class Explanation:
         ids = steepest[:MOST] if among is None else among
         found = [change for id in ids if (change := self._change(id, goal))]
         return tuple(sorted(found, key=lambda change: (change.size, str(change.id))))
+
+    def _reason(self, link: Id, points: float) -> Reason:
+        network, carried = self.strengths.network, self.strengths.carried
+        without = self._without_link(link)
+        if link not in self._link_places:
+            return Reason(link, points, without)
+        place = self._link_places[link]
+        undercuts = network.undercuts.get(place, [])
+        weakest = min(self.strengths.values[premise] for premise in network.premises[place])
+        shared = any(place in voice for voice in network.voices.get(self._place(self.target), ()))
+        return Reason(
+            link,
+            points,
+            without,
+            cut=tuple((network.link_ids[undercut], carried[undercut]) for undercut in undercuts),
+            muted=shared and not carried[place] and gate(weakest, network.semantics.gated) > 0,
+            limited=self.strengths.factors[place] < 1,
+        )
+
+    @cached_property
+    def _link_places(self) -> dict[Id, int]:
+        return {link: place for place, link in enumerate(self.strengths.network.link_ids)}
 
     def _place(self, id: Id) -> int:
         return self.strengths.network.places[id]

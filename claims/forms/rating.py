@@ -1,4 +1,6 @@
-"""Ratings as people send them: a step from 0 to 100 or "can't tell"; for evidence, two grades."""
+"""Ratings as people send them: a step from 0 to 100 or "can't tell"; for evidence, two grades; for relations, three
+answers instead of a step.
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,22 +10,25 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from claims.credibility import admiralty_quality
+from claims.credibility import admiralty_quality, rubric_value
+from claims.credibility.rubric import RELEVANCE
 from claims.graph.words import ClaimKind
 from claims.models import Claim, Evidence
 from claims.permissions import Rateable
 
 CANNOT_TELL = "cant-tell"
 WHOLE_NUMBER = re.compile("[0-9]{1,3}")
+CHOOSE_A_STEP = _("Choose one of the five steps, or “I can’t tell”. Nothing was saved.")
 
 
 @dataclass(frozen=True)
 class Step:
-    """One choice on a scale; `meaning` says in the rubric when to choose it."""
+    """One choice on a scale; `meaning` says in the rubric when to choose it, `mark` what stands for the value."""
 
     value: str
     label: str | Promise
-    meaning: str | Promise
+    meaning: str | Promise = ""
+    mark: str | Promise = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class Scale:
     steps: tuple[Step, ...]
     unknown: Step
     chosen: str
+    help: str | Promise = ""
 
 
 CLAIM_STEPS = (
@@ -58,6 +64,27 @@ RELATION_STEPS = (
     Step("75", _("matters a lot"), _("It carries much of the point alone")),
     Step("100", _("decides it"), _("If it is right, the point is settled")),
 )
+ANSWERS = (
+    Step("0", _("not at all")),
+    Step("1", _("hardly")),
+    Step("2", _("in part")),
+    Step("3", _("mostly")),
+    Step("4", _("fully")),
+)
+RELEVANCE_QUESTIONS = {
+    "relevant": (
+        _("If the reason is true, does it matter for what it bears on?"),
+        _("Leave open whether it is true: that is rated on its own page."),
+    ),
+    "sufficient": (
+        _("How far does it go alone?"),
+        _("Fully, if nothing else is needed; hardly, if much more would be."),
+    ),
+    "no_leap": (
+        _("Does it lead there without a hidden leap?"),
+        _("A leap is something that would have to be true as well, and that nobody says."),
+    ),
+}
 SOURCE_GRADES = (
     Step("A", _("reliable"), _("Known for getting things right")),
     Step("B", _("usually reliable"), _("Right in most cases")),
@@ -86,9 +113,7 @@ class ValueField(forms.Field):
         if text == CANNOT_TELL:
             return None
         if not text and self.required:
-            raise forms.ValidationError(
-                _("Choose one of the five steps, or “I can’t tell”. Nothing was saved.")
-            )
+            raise forms.ValidationError(CHOOSE_A_STEP)
         if text and not (WHOLE_NUMBER.fullmatch(text) and int(text) <= 100):
             raise forms.ValidationError(_("A rating is a whole number from 0 to 100. Nothing was saved."))
         return int(text) if text else ""
@@ -102,8 +127,42 @@ class GradeField(forms.ChoiceField):
         super().__init__(choices=choices, required=False, error_messages={"invalid_choice": refusal})
 
 
-class RatingForm(forms.Form):
-    """Cleans into `value` and `rubric`, and knows how the question is put. What was sent stays chosen."""
+class AnswerField(forms.Field):
+    """An answer of a rubric: 0 to 4, None for "can't tell", "" where it was left open."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def clean(self, value: Any) -> Any:
+        text = str(value or "").strip()
+        if text in ("", CANNOT_TELL):
+            return None if text else ""
+        if text not in [step.value for step in ANSWERS]:
+            raise forms.ValidationError(_("An answer is 0 to 4, or “I can’t tell”. Nothing was saved."))
+        return int(text)
+
+
+class QuestionForm(forms.Form):
+    """Knows how its questions are put. What was sent stays chosen."""
+
+    @property
+    def error(self) -> str:
+        """The first thing that is wrong: one sentence is enough to act on."""
+        return next((str(error) for errors in self.errors.values() for error in errors), "")
+
+    def _scale(
+        self,
+        name: str,
+        legend: str | Promise,
+        steps: tuple[Step, ...],
+        unknown: Step,
+        help: str | Promise = "",
+    ) -> Scale:
+        return Scale(name, legend, steps, unknown, self.data.get(name, ""), help)
+
+
+class RatingForm(QuestionForm):
+    """Cleans into `value` and `rubric`. `rubric` has the questions that may be answered in place of a value."""
 
     legend = _("Setting the listed reasons aside, how well supported is this claim?")
     steps = CLAIM_STEPS
@@ -115,15 +174,11 @@ class RatingForm(forms.Form):
         return [self._scale("value", self.legend, self.steps, I_CANNOT_TELL)]
 
     @property
-    def error(self) -> str:
-        """The first thing that is wrong: one sentence is enough to act on."""
-        return next((str(error) for errors in self.errors.values() for error in errors), "")
+    def rubric(self) -> list[Scale]:
+        return []
 
     def clean(self) -> dict[str, Any]:
         return {"rubric": {}, **self.cleaned_data}
-
-    def _scale(self, name: str, legend: str | Promise, steps: tuple[Step, ...], unknown: Step) -> Scale:
-        return Scale(name, legend, steps, unknown, self.data.get(name, ""))
 
 
 class AdviceRatingForm(RatingForm):
@@ -134,8 +189,40 @@ class AdviceRatingForm(RatingForm):
 
 
 class RelationRatingForm(RatingForm):
+    """Three answers come to a value. A value that is sent along with them goes before theirs; they are kept."""
+
     legend = _("If the reason is right, how much does it matter for what it bears on?")
     steps = RELATION_STEPS
+
+    value = ValueField(required=False)
+    relevant = AnswerField()
+    sufficient = AnswerField()
+    no_leap = AnswerField()
+
+    @property
+    def rubric(self) -> list[Scale]:
+        return [
+            self._scale(name, legend, ANSWERS, I_CANNOT_TELL, help)
+            for name, (legend, help) in RELEVANCE_QUESTIONS.items()
+        ]
+
+    @property
+    def rubric_was_used(self) -> bool:
+        return any(scale.chosen for scale in self.rubric)
+
+    def clean(self) -> dict[str, Any]:
+        if self.errors:
+            return super().clean()
+        answers = {name: self.cleaned_data[name] for name in RELEVANCE if self.cleaned_data[name] != ""}
+        if self.cleaned_data["value"] != "":
+            return {"value": self.cleaned_data["value"], "rubric": answers}
+        if not answers:
+            raise forms.ValidationError(CHOOSE_A_STEP)
+        if len(answers) < len(RELEVANCE):
+            raise forms.ValidationError(
+                _("Answer all three questions, or choose one of the five steps. Nothing was saved.")
+            )
+        return {"value": rubric_value(answers.values()), "rubric": answers}
 
 
 class EvidenceRatingForm(RatingForm):

@@ -197,3 +197,11 @@ class CriticalQuestionState(StrEnum):
     OPEN = "open"
     ANSWERED = "answered"
     BECAME_A_CLAIM = "became a claim"
+
+
+class Answer(StrEnum):
+    """To a question of a step's scheme."""
+
+    YES = "yes"
+    NO = "no"
+    CANNOT_TELL = "can't tell"

@@ -1,5 +1,6 @@
 """Tables, one family a file. Their rules stand in the database as constraints."""
 
+from .appraisal import Appraisal
 from .article import Article, Paragraph, Passage, Section
 from .claim import Attribution, Claim, Thesis
 from .critical_question import CriticalQuestion
@@ -10,9 +11,11 @@ from .question import Position, PositionRelation, Question
 from .rating import Rating, RatingLog, Score
 from .relation import Premise, Relation
 from .revision import Revision
+from .scheme import SchemeAnswer
 
 __all__ = [
     "Alias",
+    "Appraisal",
     "ArgumentMap",
     "Article",
     "Attribution",
@@ -35,6 +38,7 @@ __all__ = [
     "RatingLog",
     "Relation",
     "Revision",
+    "SchemeAnswer",
     "Score",
     "Section",
     "Source",

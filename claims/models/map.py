@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from claims.graph import words
 
@@ -55,6 +56,11 @@ class ArgumentMap(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @cached_property
+    def roles_read(self) -> dict[int | None, str | None]:
+        """By person: what `permissions.standing_on` found them to be, so that one request asks once."""
+        return {}
 
     def get_absolute_url(self) -> str:
         return reverse("claims:map_detail", args=[self.slug])

@@ -1,18 +1,20 @@
 """One article on a map: who wrote it, where its claims stand, what others make of them, what it rests on."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import F, FilteredRelation, Q
 
 from claims.graph.words import PositionStatus, State
-from claims.models import ArgumentMap, Article, Evidence, Question
+from claims.models import ArgumentMap, Article, Evidence
 from claims.permissions import Visitor, visible
 
 from .map import cross_relations
 from .outline import Outline, outline_of
 from .reading import ArticleRead, ClaimRead, Reading, RelationRead, place_words
 from .tree import Tree, articles_of
+from .whole import EvidenceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,19 @@ class SectionRead:
         return place_words([(self.first, self.last)])
 
 
+@dataclass(frozen=True, slots=True)
+class SilentOn:
+    slug: str
+    text: str
+
+
 @dataclass(frozen=True)
 class ArticleFound:
     """The row with its map and sections: what can be said of an article before its map is read."""
 
     row: Article
     sections: tuple[SectionRead, ...]
+    silent: tuple[SilentOn, ...]
 
     @property
     def map(self) -> ArgumentMap:
@@ -71,12 +80,6 @@ class SourceUse:
     pieces: int
 
 
-@dataclass(frozen=True, slots=True)
-class SilentOn:
-    slug: str
-    text: str
-
-
 @dataclass(frozen=True)
 class ArticlePage:
     article: ArticleRead
@@ -91,23 +94,58 @@ class ArticlePage:
 
 
 def find_article(user: Visitor, map_slug: str, slug: str) -> ArticleFound | None:
-    """An article that this person may see, with its map and sections, in one query."""
+    """An article that this person may see, with its map, its sections and what it is silent on, in one query."""
+    silent = Q(positions__status=PositionStatus.SILENT.value)
     columns = {name: F(f"sections__{name}") for name in ("first", "last", "heading", "inferred")}
+    columns |= {f"question_{name}": F(f"silence__question__{name}") for name in ("slug", "text")}
     rows = visible(Article, user).filter(map__slug=map_slug, slug=slug).select_related("map")
-    found: list[Any] = list(rows.annotate(**columns).order_by("sections__first", "sections__pk"))
+    rows = rows.annotate(silence=FilteredRelation("positions", condition=silent)).annotate(**columns)
+    order = ["sections__first", "sections__pk", "silence__question__order", "silence__question__uid"]
+    found: list[Any] = list(rows.order_by(*order))
     if not found:
         return None
     sections = [SectionRead(row.first, row.last, row.heading, row.inferred) for row in found if row.first]
-    return ArticleFound(found[0], tuple(sections))
+    silences = [SilentOn(row.question_slug, row.question_text) for row in found if row.question_slug]
+    return ArticleFound(found[0], tuple(dict.fromkeys(sections)), tuple(dict.fromkeys(silences)))
 
 
-def article_page(found: ArticleFound, reading: Reading, level: int | None) -> ArticlePage:
-    """All that is said of it, in two queries beside the reading."""
+@dataclass(frozen=True)
+class CitedEvidence:
+    """All evidence of the map as `read_map` takes it, and what the article's own cites, most cited first."""
+
+    rows: tuple[EvidenceRow, ...]
+    sources: tuple[SourceUse, ...]
+    unsourced: int
+
+
+def read_cited(article: Article) -> CitedEvidence:
+    """In one query: a row for each citation and each passage in the article."""
+    here = FilteredRelation("passages", condition=Q(passages__article=article))
+    rows = Evidence.objects.filter(map=article.map_id, state=State.OPEN.value).annotate(here=here)
+    source = [f"citations__source{column}" for column in ("", "__origin", "__title", "__level")]
+    order = ["uid", "citations__order", "citations__uid"]
+    evidence: dict[int, EvidenceRow] = {}
+    uses: dict[tuple[int, str, str, str] | None, set[int]] = defaultdict(set)
+    for pk, uid, text, kind, cited, origin, title, level, is_here in rows.order_by(*order).values_list(
+        "pk", "uid", "text", "kind", *source, "here"
+    ):
+        evidence.setdefault(pk, (pk, uid, text, kind, cited, origin))
+        if is_here:
+            uses[(cited, title, origin, level) if cited else None].add(pk)
+    unsourced = len(uses.pop(None, ()))
+    sources = [SourceUse(*named, len(pieces)) for named, pieces in uses.items() if named]
+    sources.sort(key=lambda source: (-source.pieces, source.title))
+    return CitedEvidence(tuple(evidence.values()), tuple(sources), unsourced)
+
+
+def article_page(
+    found: ArticleFound, reading: Reading, cited: CitedEvidence, level: int | None
+) -> ArticlePage:
+    """All that is said of it."""
     article = reading.articles[found.row.pk]
     tree = Tree(reading)
     trunks = [trunk for trunk in tree.trunks if trunk.article == article]
     bearing = [_bearing(relation, reading) for relation in cross_relations(reading)]
-    sources, unsourced = _sources(found.row)
     return ArticlePage(
         article=article,
         outline=outline_of(tree, trunks, level) if trunks else None,
@@ -116,9 +154,9 @@ def article_page(found: ArticleFound, reading: Reading, level: int | None) -> Ar
         bearing_out=tuple(
             one for one in bearing if any(article.pk in articles_of(claim) for claim in one.claims)
         ),
-        sources=sources,
-        unsourced=unsourced,
-        silent=_silent(found.row),
+        sources=cited.sources,
+        unsourced=cited.unsourced,
+        silent=found.silent,
         others=tuple(other for other in reading.articles.values() if other != article),
     )
 
@@ -148,19 +186,3 @@ def _bearing(relation: RelationRead, reading: Reading) -> Bearing:
         claims=tuple(reading.claims[claim] for claim in relation.claims),
         target=reading.claims[reading.home(relation)],
     )
-
-
-def _sources(article: Article) -> tuple[tuple[SourceUse, ...], int]:
-    """Sources by how many pieces of evidence in the article cite them, and how many pieces cite none; one query."""
-    pieces = Evidence.objects.filter(map=article.map_id, state=State.OPEN.value, passages__article=article)
-    columns = ["citations__source", *(f"citations__source__{name}" for name in ("title", "origin", "level"))]
-    rows = pieces.order_by().values_list(*columns).annotate(n=Count("pk", distinct=True))
-    sources = [SourceUse(*row) for row in rows if row[0] is not None]
-    unsourced = sum(row[-1] for row in rows if row[0] is None)
-    return tuple(sorted(sources, key=lambda source: (-source.pieces, source.title))), unsourced
-
-
-def _silent(article: Article) -> tuple[SilentOn, ...]:
-    silent = Q(positions__article=article, positions__status=PositionStatus.SILENT.value)
-    questions = Question.objects.filter(silent, map=article.map_id)
-    return tuple(SilentOn(slug, text) for slug, text in questions.values_list("slug", "text"))

@@ -1,19 +1,28 @@
-"""Whose ratings count in a number: everyone's, everyone's but the example class's, or one group's."""
+"""Whose ratings count in a number: everyone's, everyone's but the example class's, one group's, or one person's."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-from claims.models import ArgumentMap, Group, GroupMember, Rating
+from claims.models import ArgumentMap, Group, GroupMember
+from claims.permissions import Visitor
 
 
 @dataclass(frozen=True)
 class Audience:
+    """Its stored scores go by the key. One person's are stored nowhere: they are counted as they are read, and stand
+    beside those of the key.
+    """
+
     key: str
     group: Group | None = None
+    person: int | None = None
 
-    def of(self, ratings: QuerySet[Rating]) -> QuerySet[Rating]:
-        """Those of these ratings that this audience gave."""
+    def of[Row: Model](self, ratings: QuerySet[Row]) -> QuerySet[Row]:
+        """Those of these rows that this audience gave: ratings, or whatever else has a rater."""
+        if self.person is not None:
+            return ratings.filter(rater=self.person)
         if self == EVERYONE:
             return ratings
         if self.group is None:
@@ -23,12 +32,18 @@ class Audience:
         return ratings.filter(rater__in=self.group.members.values("user"))
 
 
+ME = "me"
 EVERYONE = Audience("everyone")
 WITHOUT_EXAMPLE = Audience("without example")
 
 
 def audience_of(group: Group) -> Audience:
     return Audience(f"group {group.pk}", group)
+
+
+def alone(person: int, beside: Audience) -> Audience:
+    """One person's own ratings, to be read beside what others make of the same map."""
+    return replace(beside, person=person)
 
 
 def audiences(map: ArgumentMap) -> list[Audience]:
@@ -38,11 +53,13 @@ def audiences(map: ArgumentMap) -> list[Audience]:
     return [EVERYONE, *without, *[audience_of(group) for group in groups]]
 
 
-def example_group(map: ArgumentMap) -> Group | None:
-    """The class whose ratings are invented, where the map has one; one query."""
-    return Group.objects.filter(map=map, is_example=True).first()
+def audience_for(asked: str, groups: Sequence[Group], user: Visitor, *, example: bool) -> Audience:
+    """The audience a page shows, of those it may: `me`, a group's slug, and otherwise everyone.
 
-
-def audience_for(example: Group | None, example_switch: str) -> Audience:
-    """The audience a page shows: the example class counts unless the address says `?example=off`."""
-    return WITHOUT_EXAMPLE if example is not None and example_switch == "off" else EVERYONE
+    The example class counts among everyone unless `example` says not.
+    """
+    has_example = any(group.is_example for group in groups)
+    everyone = WITHOUT_EXAMPLE if has_example and not example else EVERYONE
+    if asked == ME and user.is_authenticated:
+        return alone(user.pk, everyone)
+    return next((audience_of(group) for group in groups if group.slug == asked), everyone)

@@ -9,6 +9,7 @@ from claims.models import Claim
 from .audience import Audience
 from .evidence import CitationRead, EvidenceDetail
 from .graph import Target
+from .moved import UNMOVED, Moved, renewed
 from .part import Part, is_mutual, read_part
 from .rating import Veil, veiled
 from .reading import ClaimRead, Reading, RelationRead
@@ -62,19 +63,30 @@ class SameOrigin:
 
 @dataclass(frozen=True)
 class Reason:
-    """A relation into the claim, or into a step to it; linked premises are several ends of one reason."""
+    """A relation into the claim, or into a step to it; linked premises are several ends of one reason.
+
+    A contradiction may run back: from this claim into the other.
+    """
 
     relation: RelationRead
     ends: tuple[End, ...]
     relevance: Place
     sign: str
     depth: int = 0
+    runs_back: bool = False
     undercuts: "tuple[Reason, ...]" = ()
     same_origin: SameOrigin | None = None
 
     @property
     def anchor(self) -> str:
         return f"relation-{self.relation.pk}"
+
+    @property
+    def points(self) -> float | None:
+        """By how much it moves this claim. An undercut has none of its own: it weakens a step."""
+        if self.sign not in ("support", "attack"):
+            return None
+        return self.relevance.strength.points_back if self.runs_back else self.relevance.strength.points
 
     @property
     def is_linked(self) -> bool:
@@ -137,10 +149,10 @@ class ClaimPage:
         return None
 
 
-def claim_page(claim: Claim, audience: Audience, veil: Veil) -> ClaimPage:
-    """The argument round a claim, in five queries."""
-    part = read_part(claim.map, audience, claim.pk)
-    reading = veiled(part.reading, veil)
+def claim_page(claim: Claim, audience: Audience, veil: Veil, moved: Moved = UNMOVED) -> ClaimPage:
+    """The argument round a claim, in five queries; what a rating has just moved is shown as it is now."""
+    part = read_part(claim.map, audience, claim.pk, countable=veil.counts_own)
+    reading = veiled(renewed(part.reading, moved), veil)
     return _Page(part, reading, reading.claims[claim.pk]).page()
 
 
@@ -203,6 +215,7 @@ class _Page:
             relevance=relevance,
             sign=relation.sign,
             depth=depth,
+            runs_back=relation.target_claim != self.claim.pk,
             undercuts=tuple(self.undercuts(relation)) if depth == 0 else (),
         )
 

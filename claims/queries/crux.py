@@ -1,16 +1,12 @@
 """What the engine says about theses set side by side: the crux of two, and the strongest reason on each side."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from django.db.models import Count
-
 from claims import graph
 from claims.credibility import Strengths, evaluate, gradient, in_numbers, recount
 
-from .graph import LinkRow, Ratings, Target, basis_of, counted_ratings, origin_of, target_of
 from .material import Material
 from .reading import ClaimRead, EvidenceRead, Reading, RelationRead, ThesisRead
 
@@ -100,12 +96,12 @@ class Weighing:
 
 
 def weigh(material: Material, sides: Sequence[Sequence[ThesisRead]]) -> Weighing:
-    """The theses of each side against those of the others; one query, none where nobody has rated."""
+    """The theses of each side against those of the others; no query."""
     reading = material.reading
     rated = not reading.map.hide_until_rated and any(
         claim.strength.n and _is_seen(claim) for claim in reading.claims.values()
     )
-    strengths = evaluate(_graph(material)) if rated else None
+    strengths = evaluate(reading.graph) if rated else None
     strongest = tuple(_strongest(reading, strengths, thesis) for side in sides for thesis in side)
     seen = [[thesis for thesis in side if _is_seen(reading.claims[thesis.claim])] for side in sides]
     crux, shared = _cruxes(reading, strengths, seen) if strengths else (None, None)
@@ -115,45 +111,6 @@ def weigh(material: Material, sides: Sequence[Sequence[ThesisRead]]) -> Weighing
 def _is_seen(statement: ClaimRead | EvidenceRead) -> bool:
     """Whether the reader may see its number: where a map shows none of fewer raters, nothing may give it away."""
     return statement.strength.value is not None
-
-
-# The graph, from the map as it was read and one count of its ratings
-
-
-def _graph(material: Material) -> graph.ArgumentGraph:
-    reading = material.reading
-    origins: dict[Target, str | None] = {("evidence", pk): _origin(material, pk) for pk in reading.evidence}
-    links = [_link(relation) for relation in reading.relations.values() if relation.sign]
-    return basis_of(_given(reading), reading.claims, origins, links).graph
-
-
-def _link(relation: RelationRead) -> LinkRow:
-    return LinkRow(
-        relation.pk,
-        relation.kind,
-        relation.target_claim,
-        relation.target_relation,
-        relation.curator_strength,
-        list(relation.claims),
-        list(relation.evidence),
-    )
-
-
-def _given(reading: Reading) -> Ratings:
-    """Ratings by target, asked for as how often each value was given: the answer does not grow with the raters."""
-    found: Ratings = defaultdict(list)
-    rows = counted_ratings(reading.map, reading.audience).order_by()
-    counts = rows.values_list("claim", "relation", "evidence", "value").annotate(times=Count("pk"))
-    for claim, relation, evidence, value, times in counts:
-        found[target_of(claim, relation, evidence)] += [value] * times
-    return found
-
-
-def _origin(material: Material, evidence: int) -> str | None:
-    """As the engine has it: that of the source cited first."""
-    for source in material.evidence[evidence].sources:
-        return origin_of(source.pk, source.origin)
-    return None
 
 
 # The crux

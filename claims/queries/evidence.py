@@ -71,9 +71,8 @@ class EvidenceDetail:
 
     @property
     def origin(self) -> CitationRead | None:
-        """A citation of the one origin that all its sources trace to, if they do."""
-        keys = {citation.origin_key for citation in self.citations}
-        return self.citations[0] if len(keys) == 1 else None
+        """The citation that gives it its origin, as the engine counts it: the first."""
+        return self.citations[0] if self.citations else None
 
 
 def read_evidence(
@@ -109,15 +108,17 @@ class _Parts:
     def detail(self, articles: dict[int, ArticleRead]) -> EvidenceDetail:
         pk, uid, text, kind, version, note, outside, citation_state, *rest = self.own
         date, score = rest[: len(DATE)], rest[len(DATE) :]
+        citations = tuple(_citation(citation) for citation in sorted(self.citations.values(), key=_place))
+        origin = citations[0].origin_key if citations else None
         return EvidenceDetail(
-            read=EvidenceRead(pk=pk, uid=uid, text=text, kind=kind, strength=strength_in(score)),
+            read=EvidenceRead(pk, uid, text, kind, strength_in(score), origin),
             version=version,
             note=note,
             outside=outside,
             citation_state=citation_state,
             date=when(date),
             passages=tuple(_passage(passage, articles) for passage in sorted(self.passages.values())),
-            citations=tuple(_citation(citation) for citation in sorted(self.citations.values(), key=_place)),
+            citations=citations,
             figures=tuple(_figure(pk, self.figures[pk]) for pk in sorted(self.figures)),
         )
 

@@ -4,22 +4,24 @@ Statements are named `c12` and `e34`, links `r56`, by primary key. A contradicti
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from claims import graph
 from claims.credibility import (
     CLAIM_PRIOR,
     EVIDENCE_PRIOR,
     Aggregate,
+    Prior,
+    Strengths,
     aggregate_ratings,
     relation_prior,
 )
 from claims.graph.words import CuratorStrength, EvidenceRaters, RelationKind, State
-from claims.models import ArgumentMap, Claim, Evidence, Premise, Rating
+from claims.models import ArgumentMap, Citation, Claim, Evidence, Premise, Rating
 from claims.permissions import counted_as_curators
 
 from .audience import Audience
@@ -27,6 +29,7 @@ from .audience import Audience
 CURATORS_VIEW = {CuratorStrength.WEAK: 25, CuratorStrength.MODERATE: 50, CuratorStrength.STRONG: 75}
 
 type Column = Literal["claim", "evidence", "relation"]
+COLUMNS: tuple[Column, ...] = ("claim", "relation", "evidence")
 type Target = tuple[Column, int]
 type Ratings = defaultdict[Target, list[int]]  # by what they are of; "can't tell" is not among them
 
@@ -37,6 +40,15 @@ class Basis:
 
     graph: graph.ArgumentGraph
     aggregates: dict[Target, Aggregate]
+
+
+@dataclass(frozen=True)
+class Structure:
+    """What bears on what on the whole map, and where evidence comes from: all that a count needs but the ratings."""
+
+    claims: tuple[int, ...]
+    origins: dict[Target, str | None]  # of all evidence
+    links: tuple["LinkRow", ...]
 
 
 @dataclass(frozen=True)
@@ -54,35 +66,63 @@ class LinkRow:
 
 def load_basis(map: ArgumentMap, audience: Audience) -> Basis:
     """The map's whole argument with that audience's ratings, in four queries (and two of rights)."""
-    ratings = _ratings(map, audience)
+    return basis_of(load_structure(map), given_to(map, audience))
+
+
+def load_structure(map: ArgumentMap) -> Structure:
+    """In three queries."""
     claims = Claim.objects.filter(map=map, state=State.OPEN.value).order_by("pk")
-    return basis_of(ratings, claims.values_list("pk", flat=True), _origins(map), _links(map))
+    return Structure(tuple(claims.values_list("pk", flat=True)), _origins(map), tuple(_links(map)))
 
 
-def basis_of(
-    ratings: Ratings, claims: Iterable[int], origins: dict[Target, str | None], links: Sequence[LinkRow]
-) -> Basis:
-    """The graph of these claims, this evidence with its origins, and these relations; no query of its own."""
-    aggregates: dict[Target, Aggregate] = {}
-    for pk in claims:
-        aggregates["claim", pk] = aggregate_ratings(ratings["claim", pk], CLAIM_PRIOR)
-    for target in origins:
-        aggregates[target] = aggregate_ratings(ratings[target], EVIDENCE_PRIOR)
-    for link in links:
-        prior = relation_prior(_curators_view(link), from_evidence=not link.claims)
-        aggregates["relation", link.pk] = aggregate_ratings(ratings["relation", link.pk], prior)
+def basis_of(structure: Structure, ratings: Ratings) -> Basis:
+    """The graph as these ratings have it; no query of its own."""
+    aggregates = {
+        target: aggregate_ratings(ratings[target], prior) for target, prior in priors_of(structure).items()
+    }
+    bases = {target: (aggregate.base / 100, aggregate.se / 100) for target, aggregate in aggregates.items()}
+    return Basis(graph_of(structure, bases), aggregates)
+
+
+def graph_of(structure: Structure, bases: Mapping[Target, tuple[float, float]]) -> graph.ArgumentGraph:
+    """The graph with these bases and their standard errors, 0 to 1; what has none stands at its prior."""
+    known = {
+        target: bases[target] if target in bases else _without_ratings(prior)
+        for target, prior in priors_of(structure).items()
+    }
     statements = [
-        graph.Statement(name, aggregate.base / 100, aggregate.se / 100, origins.get((column, pk)))
-        for (column, pk), aggregate in aggregates.items()
+        graph.Statement(name, base, se, structure.origins.get((column, pk)))
+        for (column, pk), (base, se) in known.items()
         if (name := statement_name(column, pk))
     ]
-    lines = [line for link in links for line in _drawn(link, aggregates["relation", link.pk].base / 100)]
-    return Basis(graph.ArgumentGraph(tuple(statements), tuple(lines)), aggregates)
+    lines = [line for link in structure.links for line in _drawn(link, known["relation", link.pk][0])]
+    return graph.ArgumentGraph(tuple(statements), tuple(lines))
+
+
+def priors_of(structure: Structure) -> dict[Target, Prior]:
+    """What is taken for granted of everything that can be rated."""
+    priors: dict[Target, Prior] = {("claim", pk): CLAIM_PRIOR for pk in structure.claims}
+    priors |= dict.fromkeys(structure.origins, EVIDENCE_PRIOR)
+    for link in structure.links:
+        view = _curators_view(link)
+        priors["relation", link.pk] = relation_prior(view, from_evidence=not link.claims)
+    return priors
+
+
+def _without_ratings(prior: Prior) -> tuple[float, float]:
+    alone = aggregate_ratings([], prior)
+    return alone.base / 100, alone.se / 100
 
 
 def statement_name(column: Column, pk: int) -> str | None:
     """A statement's id in the graph; a relation is not a statement."""
     return {"claim": f"c{pk}", "evidence": f"e{pk}"}.get(column)
+
+
+def limited_in(argument: graph.ArgumentGraph, strengths: Strengths) -> set[graph.Id]:
+    """Statements into which a link runs whose influence is limited because it is part of a loop."""
+    limited = set(strengths.limited)
+    return {link.target for link in argument.links if link.id in limited}
 
 
 def link_names(relation: int) -> tuple[str, str]:
@@ -95,21 +135,20 @@ def _curators_view(link: LinkRow) -> float | None:
 
 
 def counted_ratings(map: ArgumentMap, audience: Audience) -> QuerySet[Rating]:
-    """Where curators alone judge evidence, others' ratings of it are kept but do not count."""
+    """Where curators alone judge evidence, others' ratings of it are kept but count for nobody but themselves."""
     rows = audience.of(Rating.objects.filter(map=map, value__isnull=False))
-    if map.evidence_raters == EvidenceRaters.CURATORS:
+    if map.evidence_raters == EvidenceRaters.CURATORS and audience.person is None:
         rows = rows.filter(Q(evidence=None) | counted_as_curators(map))
     return rows
 
 
-def _ratings(map: ArgumentMap, audience: Audience) -> Ratings:
-    rows = counted_ratings(map, audience)
+def given_to(map: ArgumentMap, audience: Audience) -> Ratings:
+    """Ratings by target, asked for as how often each value was given: the answer does not grow with the raters."""
     found: Ratings = defaultdict(list)
-    for claim, relation, evidence, value in rows.order_by("pk").values_list(
-        "claim", "relation", "evidence", "value"
-    ):
-        if value is not None:
-            found[target_of(claim, relation, evidence)].append(value)
+    rows = counted_ratings(map, audience).order_by()
+    counts = rows.values_list("claim", "relation", "evidence", "value").annotate(times=Count("pk"))
+    for claim, relation, evidence, value, times in counts:
+        found[target_of(claim, relation, evidence)] += [value] * times
     return found
 
 
@@ -131,6 +170,12 @@ def _origins(map: ArgumentMap) -> dict[Target, str | None]:
     for pk, source, origin in rows.values_list("pk", "citations__source", "citations__source__origin"):
         found.setdefault(("evidence", pk), origin_of(source, origin) if source else None)
     return found
+
+
+def first_cited(evidence: str, column: str) -> Subquery:
+    """A column of the citation whose source gives a piece of evidence its origin, beside rows that name the piece."""
+    cited = Citation.objects.filter(evidence=OuterRef(evidence)).order_by("order", "uid")
+    return Subquery(cited.values(column)[:1])
 
 
 def origin_of(source: int, origin: str) -> str:

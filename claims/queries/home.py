@@ -111,7 +111,7 @@ def featured_map() -> ArgumentMap | None:
 def read_front(map: ArgumentMap, audience: Audience, user: Visitor) -> Front:
     """In four queries; in five where the map hides ratings until one has rated."""
     articles = read_articles(map)
-    contested, example = _claims(map, audience, articles, veil_for(map, user))
+    contested, example = _claims(map, audience, articles, veil_for(map, user, audience))
     return Front(
         tuple(articles.values()), _exhibit(map, articles), _partings(map, articles), contested, example
     )

@@ -12,7 +12,7 @@ from claims.permissions import Visitor
 
 from .audience import Audience
 from .evidence import DATE, when
-from .rating import hidden_until_rated
+from .rating import as_seen_by
 from .reading import Reading, place_words
 from .whole import read_map
 
@@ -106,8 +106,8 @@ def read_material(map: ArgumentMap, audience: Audience, user: Visitor) -> Materi
     One more where the map hides ratings until one has rated.
     """
     found = _evidence(map)
-    rows = [(pk, kept.uid, kept.text, kept.kind) for pk, kept in found.items()]
-    reading = hidden_until_rated(map, user, read_map(map, audience, rows))
+    rows = [(pk, kept.uid, kept.text, kept.kind, *kept.first_source) for pk, kept in found.items()]
+    reading = as_seen_by(user, read_map(map, audience, rows))
     evidence, asked = _more_of_all(found, reading)
     questions = tuple(_question(parts, asked, reading) for parts in _rows(map))
     return Material(reading, questions, evidence)
@@ -195,6 +195,12 @@ class _Found:
     sources: dict[tuple[Any, ...], SourceRead] = field(default_factory=dict)
     figures: dict[str, Given] = field(default_factory=dict)
     questions: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    @property
+    def first_source(self) -> tuple[int, str] | tuple[None, None]:
+        """What gives it its origin."""
+        first = self.sources[min(self.sources)] if self.sources else None
+        return (first.pk, first.origin) if first else (None, None)
 
 
 def _evidence(map: ArgumentMap) -> dict[int, _Found]:

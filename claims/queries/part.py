@@ -5,21 +5,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet, Value
 
 from claims.graph.words import PassagePart, RelationKind, State
 from claims.models import ArgumentMap, Claim, Relation
 
 from .audience import Audience
 from .evidence import DATE, EvidenceDetail, read_evidence, when
-from .reading import ArticleRead, ClaimRead, Reading, RelationRead, ThesisRead, reading_of
+from .graph import Structure, first_cited, origin_of
+from .reading import ArticleRead, ClaimRead, Reading, RelationRead, ThesisRead, links_of, reading_of
 from .strength import NO_BASIS, SHOWN, scored, strength_in
 from .whole import attribution_of, claim_rows, number_theses, read_articles
 
+NOTHING = Value(None, output_field=IntegerField())
 OWN = ["pk", "uid", "kind", "target_claim", "target_relation"]
 SAID = ["note", "caveat", "scheme", "scheme_label", "curator_strength", "order", "version"]
 PREMISE = [f"premises__{column}" for column in ["claim", "evidence", "claim__state", "evidence__state"]]
-ENDS = ["target_claim__state", *PREMISE]
+ENDS = ["target_claim__state", *PREMISE, "first_source", "first_origin"]
 CLAIM = ["pk", "uid", "text", "kind", "note", "version", *DATE, *SHOWN]
 ATTRIBUTION = [
     f"attributions__{column}" for column in ["pk", "article", "voice", "who", "endorsement", "hedges"]
@@ -36,12 +38,16 @@ class Part:
     path: tuple[RelationRead, ...]
 
 
-def read_part(map: ArgumentMap, audience: Audience, claim: int) -> Part:
-    """One claim, what bears on it, what it bears on and the way up to a thesis, in five queries."""
+def read_part(map: ArgumentMap, audience: Audience, claim: int, *, countable: bool = True) -> Part:
+    """One claim, what bears on it, what it bears on and the way up to a thesis, in five queries.
+
+    Its reading has the structure of the whole map only where it is to be counted: that costs a little.
+    """
     articles = read_articles(map)
     open_claims = Claim.objects.filter(map=map, state=State.OPEN.value)
     theses = number_theses(claim_rows(open_claims.filter(theses__isnull=False)), articles)
-    shape = read_shape(map, audience, {thesis.claim for thesis in theses.values()})
+    top = {thesis.claim for thesis in theses.values()}
+    shape = read_shape(map, audience, top, countable=countable)
     path = shape.path(claim)
     near = shape.near(claim) | shape.along(path)
     relations = shape.read(near)
@@ -51,7 +57,8 @@ def read_part(map: ArgumentMap, audience: Audience, claim: int) -> Part:
         map, audience, articles, Q(pk__in={pk for relation in relations.values() for pk in relation.evidence})
     )
     reads = {pk: detail.read for pk, detail in details.items()}
-    reading = reading_of(map, audience, articles, theses, claims, reads, relations)
+    rows = (articles, theses, claims, reads, relations)
+    reading = reading_of(map, audience, *rows, lambda: shape.structure(wanted))
     return Part(reading, details, tuple(relations[pk] for pk in path))
 
 
@@ -66,24 +73,29 @@ class _Row:
         return replace(self.relation, relevance=strength_in(self.score))
 
 
-def read_shape(map: ArgumentMap, audience: Audience, theses: set[int]) -> "Shape":
+def read_shape(map: ArgumentMap, audience: Audience, theses: set[int], *, countable: bool = True) -> "Shape":
     """All that readers can follow: open relations between open ends, in their order; one query."""
     ends: dict[int, list[list[Any]]] = defaultdict(list)
     columns: dict[int, list[Any]] = {}
     rows = scored(Relation.objects.filter(map=map, state=State.OPEN.value), audience)
-    rows = rows.order_by("order", "uid", "premises__order", "premises__uid")
+    rows = rows.order_by("order", "uid", "premises__order", "premises__uid").annotate(
+        first_source=first_cited("premises__evidence", "source") if countable else NOTHING,
+        first_origin=first_cited("premises__evidence", "source__origin") if countable else NOTHING,
+    )
     for row in rows.values_list(*OWN, *SAID, *SHOWN, *ENDS):
         columns[row[0]] = list(row[: -len(ENDS)])
         ends[row[0]].append(list(row[-len(ENDS) :]))
-    return Shape(_grounded({pk: _row(columns[pk], ends[pk]) for pk in columns if _is_open(ends[pk])}), theses)
+    origins = {end[2]: end[-2:] for relation in ends.values() for end in relation if end[2]}
+    read = {pk: _row(columns[pk], ends[pk]) for pk in columns if _is_open(ends[pk])}
+    return Shape(_grounded(read), theses, origins if countable else {})
 
 
 def _is_open(ends: list[list[Any]]) -> bool:
     """Whether there are premises, and neither they nor the target were withdrawn."""
     withdrawn = State.WITHDRAWN.value
     return all(
-        target != withdrawn and withdrawn not in states and (claim or evidence)
-        for target, claim, evidence, *states in ends
+        target != withdrawn and withdrawn not in (claim_is, evidence_is) and (claim or evidence)
+        for target, claim, evidence, claim_is, evidence_is, *_ in ends
     )
 
 
@@ -125,9 +137,10 @@ def _row(columns: list[Any], ends: list[list[Any]]) -> _Row:
 class Shape:
     """What leads where on the whole map. Relevances are read for those relations that a page shows."""
 
-    def __init__(self, rows: dict[int, _Row], theses: set[int]) -> None:
+    def __init__(self, rows: dict[int, _Row], theses: set[int], origins: dict[int, list[Any]]) -> None:
         self.rows = rows
         self.theses = theses
+        self.origins = origins  # the source that a piece of evidence cites first, and that source's origin
         self.into: dict[int, list[RelationRead]] = defaultdict(list)
         self.out: dict[int, list[RelationRead]] = defaultdict(list)
         self.undercuts: dict[int, list[RelationRead]] = defaultdict(list)
@@ -141,6 +154,20 @@ class Shape:
             self.undercuts[relation.target_relation].append(relation)
         for claim in relation.claims:
             self.out[claim].append(relation)
+
+    def structure(self, claims: Iterable[int]) -> Structure:
+        """Of these claims and all that is tied to another: the rest moves nothing."""
+        relations = [row.relation for row in self.rows.values()]
+        evidence = {piece for relation in relations for piece in relation.evidence}
+        return Structure(
+            tuple(sorted(self.claims_of(self.rows) | set(claims))),
+            {("evidence", piece): self._origin(piece) for piece in sorted(evidence)},
+            links_of(relations),
+        )
+
+    def _origin(self, evidence: int) -> str | None:
+        source, origin = self.origins[evidence]
+        return origin_of(source, origin) if source else None
 
     def read(self, relations: set[int]) -> dict[int, RelationRead]:
         return {pk: row.read() for pk, row in self.rows.items() if pk in relations}

@@ -1,6 +1,7 @@
 """What the reader and others gave one thing, and what of it this reader may see."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +11,14 @@ from claims.credibility import ENOUGH_RATINGS
 from claims.credibility.aggregate import is_contested
 from claims.graph.words import EvidenceRaters, State
 from claims.models import ArgumentMap, Claim, Evidence, Rating, Relation
-from claims.permissions import Rateable, Visitor, may_curate, ratings_of, visible
+from claims.permissions import Rateable, Visitor, may_curate, visible
 
 from .audience import Audience
-from .graph import Target, counted_ratings, target_of
-from .reading import Reading, reading_of
-from .strength import HIDDEN, Strength
+from .graph import Column, Target, counted_ratings
+from .own import Own, own_of, own_strengths, read_own
+from .reading import ClaimRead, EvidenceRead, Reading, RelationRead, reading_of
+from .rubric import Spread, spreads
+from .strength import HIDDEN, NO_BASIS, Strength, StrengthState
 
 STEPS = (0, 25, 50, 75, 100)
 
@@ -38,6 +41,7 @@ class Crowd:
     contested: bool
     middle: tuple[int, int]
     on_earlier_wording: int
+    answers: tuple[Spread, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,64 +60,144 @@ class Ratings:
 
 @dataclass(frozen=True)
 class Veil:
-    """What one reader may not see of others' ratings on one map: some things, and numbers of too few raters."""
+    """What one reader may not see of others' ratings on one map: some things, and numbers of too few raters.
+
+    Where their own ratings alone are asked for, or others' hidden, `own` is what they gave.
+    """
 
     hides: bool
-    rated: frozenset[Target]
     fewest: int
+    alone: bool = False
+    own: Own = field(default_factory=Own)
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether there is nothing that it does to a number."""
+        return not (self.hides or self.fewest or self.alone)
+
+    @property
+    def counts_own(self) -> bool:
+        """Whether some number is counted from this reader's ratings alone."""
+        return self.alone or bool(self.own.values)
 
     def hidden(self, target: Target) -> bool:
-        return self.hides and target not in self.rated
+        return self.hides and target not in self.own.rated
 
-    def over(self, target: Target, strength: Strength) -> Strength:
+    def over(self, target: Target, strength: Strength, own: Strength = NO_BASIS) -> Strength:
+        """`own` is what this reader's ratings alone make of the target."""
+        seen = self._crowd(target, strength)
+        if self.alone:
+            return replace(own, beside=seen.value, veiled=seen.state == "hidden")
+        if self.hides:
+            seen = replace(seen, points=own.points, points_back=own.points_back)
+        if seen.state != "hidden" or own.value is None:
+            return seen
+        return replace(own, veiled=True)
+
+    def _crowd(self, target: Target, strength: Strength) -> Strength:
         if self.hidden(target):
             return HIDDEN
         if strength.n < self.fewest and strength.value is not None:
-            return Strength("few" if strength.n else "carried", n=strength.n, limited=strength.limited)
+            state: StrengthState = "few" if strength.n else "carried"
+            return replace(strength, state=state, value=None, low=None, high=None, base=None, se=None)
         return strength
 
 
-def veil_for(map: ArgumentMap, user: Visitor) -> Veil:
-    """In one query where the map hides ratings until one has rated, and none where it does not."""
-    own = ratings_of(user, map=map) if map.hide_until_rated else Rating.objects.none()
-    rated = {target_of(*columns) for columns in own.values_list("claim", "relation", "evidence")}
+def veil_for(map: ArgumentMap, user: Visitor, audience: Audience, own: Own | None = None) -> Veil:
+    """One query where it needs the reader's own ratings and they were not read yet."""
+    alone = audience.person is not None
+    if own is None:
+        own = read_own(map, user) if alone or map.hide_until_rated else Own()
     fewest = map.fewest_raters if map.fewest_raters > 1 else 0
-    return Veil(map.hide_until_rated, frozenset(rated), fewest)
+    return Veil(map.hide_until_rated, fewest, alone, own)
 
 
-def hidden_until_rated(map: ArgumentMap, user: Visitor, reading: Reading) -> Reading:
-    """The same reading without the numbers that this reader may not see yet; one query where the map hides any."""
-    return veiled(reading, veil_for(map, user))
+def as_seen_by(user: Visitor, reading: Reading) -> Reading:
+    """The same reading with the numbers that this reader may see, and asked for; one query at most."""
+    return veiled(reading, veil_for(reading.map, user, reading.audience))
 
 
 def veiled(reading: Reading, veil: Veil) -> Reading:
-    if not veil.hides and not veil.fewest:
+    if veil.is_thin:
         return reading
-    claims, evidence, relations = reading.claims, reading.evidence, reading.relations
-    return reading_of(
-        reading.map,
-        reading.audience,
-        reading.articles,
-        reading.theses,
-        {pk: replace(row, strength=veil.over(("claim", pk), row.strength)) for pk, row in claims.items()},
-        {
-            pk: replace(row, strength=veil.over(("evidence", pk), row.strength))
-            for pk, row in evidence.items()
-        },
-        {
-            pk: replace(row, relevance=veil.over(("relation", pk), row.relevance))
-            for pk, row in relations.items()
-        },
-    )
+    own = own_strengths(reading.structure, veil.own) if veil.counts_own else {}
+
+    def seen(column: Column, pk: int, strength: Strength) -> Strength:
+        return veil.over((column, pk), strength, own.get((column, pk), NO_BASIS))
+
+    def with_strength[Row: ClaimRead | EvidenceRead](column: Column, rows: dict[int, Row]) -> dict[int, Row]:
+        return {pk: replace(row, strength=seen(column, pk, row.strength)) for pk, row in rows.items()}
+
+    claims = with_strength("claim", reading.claims)
+    evidence = with_strength("evidence", reading.evidence)
+    relations = {
+        pk: replace(row, relevance=seen("relation", pk, row.relevance))
+        for pk, row in reading.relations.items()
+    }
+    rows = (reading.articles, reading.theses, claims, evidence, relations)
+    found = reading_of(reading.map, reading.audience, *rows, lambda: reading.structure)
+    return _without_telling_points(found) if veil.fewest and not veil.alone else found
 
 
-def ratings_on(target: Rateable, name: Target, audience: Audience, user: Visitor, veil: Veil) -> Ratings:
-    """The reader's own rating of one thing and everyone's together, in one query."""
+def _without_telling_points(reading: Reading) -> Reading:
+    """Points of a step tell what its premises stand at: they are given where all round the step is seen anyway."""
+    telling = {
+        relation.pk
+        for claim in reading.claims
+        for into in [reading.into(claim)]
+        if not all(_is_seen(reading, relation) for relation in into)
+        for relation in into
+    }
+    relations = {
+        pk: replace(row, relevance=replace(row.relevance, points=None, points_back=None))
+        if pk in telling or not _is_seen(reading, row)
+        else row
+        for pk, row in reading.relations.items()
+    }
+    rows = (reading.articles, reading.theses, reading.claims, reading.evidence, relations)
+    return reading_of(reading.map, reading.audience, *rows, lambda: reading.structure)
+
+
+def _is_seen(reading: Reading, relation: RelationRead) -> bool:
+    """Whether the numbers at both its ends are shown."""
+    ends: list[ClaimRead | EvidenceRead] = [reading.evidence[pk] for pk in relation.evidence]
+    claims = [*relation.claims, *([relation.target_claim] if relation.target_claim else [])]
+    ends += [reading.claims[pk] for pk in claims]
+    return all(end.strength.value is not None or end.strength.state == "none" for end in ends)
+
+
+@dataclass(frozen=True)
+class Given:
+    """Ratings of one thing, by value; and this reader's own of the whole map, where their numbers need them."""
+
+    target: Target
+    version: int
+    rows: tuple[dict[str, Any], ...]
+    own: Own | None
+
+    def behind(self, veil: Veil) -> Ratings:
+        """As far as the veil lets this reader see them."""
+        n = sum(row["n"] for row in self.rows)
+        hidden = veil.hidden(self.target)
+        seen = n > 0 and n >= veil.fewest and not hidden
+        own = next((_own(row, self.version) for row in self.rows if row["at"]), None)
+        return Ratings(own, _crowd(self.rows) if seen else None, hidden, 0 if hidden else n)
+
+
+def read_given(target: Rateable, name: Target, audience: Audience, user: Visitor) -> Given:
+    """One query."""
     column, pk = name
+    others = replace(audience, person=None)
     of_target = Q(**{column: pk})
-    counts = Q(pk__in=counted_ratings(target.map, audience).filter(of_target).values("pk"))
     mine = Q(rater=user.pk)
-    groups = Rating.objects.filter(of_target).order_by("value").values("value")
+    counts = Q(pk__in=counted_ratings(target.map, others).filter(of_target).values("pk"))
+    needs_own = target.map.hide_until_rated or audience.person is not None
+    wanted = of_target | (mine & Q(map=target.map)) if needs_own else of_target
+    groups = (
+        Rating.objects.filter(wanted)
+        .order_by("value")
+        .values("claim", "relation", "evidence", "value", "rubric")
+    )
     rows: list[Any] = list(
         groups.annotate(
             n=Count("pk", filter=counts),
@@ -122,18 +206,17 @@ def ratings_on(target: Rateable, name: Target, audience: Audience, user: Visitor
             revision=Max("revision", filter=mine),
         )
     )
-    own = next((_own(row, target.version) for row in rows if row["at"]), None)
-    n = sum(row["n"] for row in rows)
-    hidden = veil.hidden(name)
-    seen = n > 0 and n >= veil.fewest and not hidden
-    return Ratings(own, _crowd(rows) if seen else None, hidden, 0 if hidden else n)
+    of_it = tuple(row for row in rows if row[column] == pk)
+    mine_of_all = [row for row in rows if row["at"]]
+    given = [(row["claim"], row["relation"], row["evidence"], row["value"]) for row in mine_of_all]
+    return Given(name, target.version, of_it, own_of(given) if needs_own else None)
 
 
 def _own(row: dict[str, Any], version: int) -> OwnRating:
     return OwnRating(row["value"], row["at"], on_earlier_wording=row["revision"] < version)
 
 
-def _crowd(rows: list[dict[str, Any]]) -> Crowd:
+def _crowd(rows: Sequence[dict[str, Any]]) -> Crowd:
     values = [row["value"] for row in rows for _ in range(row["n"])]
     quarter = len(values) // 4
     counts = [0] * len(STEPS)
@@ -145,6 +228,7 @@ def _crowd(rows: list[dict[str, Any]]) -> Crowd:
         contested=len(values) >= ENOUGH_RATINGS and is_contested(values),
         middle=(values[quarter], values[-quarter - 1]),
         on_earlier_wording=sum(row["outdated"] for row in rows),
+        answers=spreads((row["rubric"], row["n"]) for row in rows),
     )
 
 

@@ -1,17 +1,19 @@
 """What a page reads of a map: plain values, as one audience sees them, and ways to walk from one to another."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.urls import reverse
 
+from claims.graph import ArgumentGraph
 from claims.graph.document import When
 from claims.graph.words import RelationKind
 from claims.models import ArgumentMap
 
 from .audience import Audience
+from .graph import LinkRow, Structure, Target, graph_of
 from .strength import Strength
 
 
@@ -104,6 +106,7 @@ class EvidenceRead:
     text: str
     kind: str
     strength: Strength
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ class Reading:
     _into_claim: dict[int, list[RelationRead]] = field(repr=False)
     _from_claim: dict[int, list[RelationRead]] = field(repr=False)
     _undercuts: dict[int, list[RelationRead]] = field(repr=False)
+    _structure: Callable[[], Structure] | None = field(repr=False)
 
     def into(self, claim: int) -> list[RelationRead]:
         """Relations whose target is this claim, in their order; evidence included."""
@@ -180,6 +184,30 @@ class Reading:
         return relation.target_claim
 
     @cached_property
+    def structure(self) -> Structure:
+        """What the strengths of the whole map are counted on; also where the rest of this is but a part of it."""
+        if self._structure:
+            return self._structure()
+        return Structure(
+            tuple(self.claims),
+            {("evidence", pk): row.origin for pk, row in self.evidence.items()},
+            links_of(self.relations.values()),
+        )
+
+    @cached_property
+    def graph(self) -> ArgumentGraph:
+        """Of a whole map, as its numbers on this page have it."""
+        shown: dict[Target, Strength] = {("claim", pk): row.strength for pk, row in self.claims.items()}
+        shown |= {("evidence", pk): row.strength for pk, row in self.evidence.items()}
+        shown |= {("relation", pk): row.relevance for pk, row in self.relations.items()}
+        bases = {
+            target: (strength.base / 100, strength.se / 100)
+            for target, strength in shown.items()
+            if strength.base is not None and strength.se is not None
+        }
+        return graph_of(self.structure, bases)
+
+    @cached_property
     def thesis_of_claim(self) -> dict[int, ThesisRead]:
         """The first thesis each thesis claim stands for."""
         found: dict[int, ThesisRead] = {}
@@ -196,8 +224,9 @@ def reading_of(
     claims: dict[int, ClaimRead],
     evidence: dict[int, EvidenceRead],
     relations: dict[int, RelationRead],
+    structure: Callable[[], Structure] | None = None,
 ) -> Reading:
-    """These rows with what runs into and out of each."""
+    """These rows with what runs into and out of each. A part of a map must bring the structure of the whole."""
     into: defaultdict[int, list[RelationRead]] = defaultdict(list)
     outof: defaultdict[int, list[RelationRead]] = defaultdict(list)
     undercuts: defaultdict[int, list[RelationRead]] = defaultdict(list)
@@ -208,7 +237,25 @@ def reading_of(
             undercuts[relation.target_relation].append(relation)
         for claim in relation.claims:
             outof[claim].append(relation)
-    return Reading(map, audience, articles, theses, claims, evidence, relations, into, outof, undercuts)
+    rows = (articles, theses, claims, evidence, relations, into, outof, undercuts)
+    return Reading(map, audience, *rows, structure)
+
+
+def links_of(relations: Iterable[RelationRead]) -> tuple[LinkRow, ...]:
+    """Those with weight, as the engine counts them."""
+    return tuple(
+        LinkRow(
+            relation.pk,
+            relation.kind,
+            relation.target_claim,
+            relation.target_relation,
+            relation.curator_strength,
+            list(relation.claims),
+            list(relation.evidence),
+        )
+        for relation in relations
+        if relation.sign
+    )
 
 
 def place_words(runs: Iterable[tuple[int, int]]) -> str:

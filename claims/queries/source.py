@@ -52,11 +52,14 @@ def source_page(source: Source, audience: Audience, veil: Veil) -> SourcePage:
     articles = read_articles(map)
     cites = Citation.objects.filter(map=map, source=source).values("evidence")
     details = read_evidence(map, audience, articles, Q(pk__in=cites))
-    shape = read_shape(map, audience, set())
+    shape = read_shape(map, audience, set(), countable=veil.counts_own)
     near = shape.of_evidence(details)
     claims = read_claims(Claim.objects.filter(pk__in=shape.claims_of(near)), audience, articles, {})
     reads = {pk: detail.read for pk, detail in details.items()}
-    reading = veiled(reading_of(map, audience, articles, {}, claims, reads, shape.read(near)), veil)
+    rows = reading_of(
+        map, audience, articles, {}, claims, reads, shape.read(near), lambda: shape.structure(claims)
+    )
+    reading = veiled(rows, veil)
     return SourcePage(
         source=source,
         same_origin=_same_origin(source),

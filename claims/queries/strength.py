@@ -11,12 +11,18 @@ from claims.models import Score
 
 from .audience import Audience
 
-type StrengthState = Literal["rated", "contested", "few", "none", "carried", "hidden"]
+type StrengthState = Literal["rated", "contested", "few", "none", "carried", "hidden", "own"]
 
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """`value`, `low` and `high` are 0 to 100; a range is given from five ratings on."""
+    """`value`, `low` and `high` are 0 to 100; a range is given from five ratings on.
+
+    An "own" strength is counted from its reader's ratings alone, one that is carried may be so too. `beside` is then
+    what everyone's come to, unless `veiled`: until this reader has rated.
+    `base` and `se` are what its ratings alone come to, and how unsure that is; also 0 to 100.
+    A relation has `points`, by which it moves its target, and a contradiction's premise `points_back`.
+    """
 
     state: StrengthState
     value: float | None = None
@@ -24,6 +30,12 @@ class Strength:
     high: int | None = None
     n: int = 0
     limited: bool = False
+    base: float | None = None
+    se: float | None = None
+    points: float | None = None
+    points_back: float | None = None
+    beside: float | None = None
+    veiled: bool = False
 
     @property
     def number(self) -> str:
@@ -35,6 +47,7 @@ class Strength:
         return "" if self.value is None else in_words(self.value / 100)
 
 
+POINTS = 25
 NO_BASIS = Strength("none")
 HIDDEN = Strength("hidden")
 
@@ -47,22 +60,38 @@ def strength_of(score: "Score | _Columns | None") -> Strength:
     """What a stored score says to a reader. A number nobody's rating stands behind is not shown."""
     if score is None:
         return NO_BASIS
-    moved = abs(score.strength - score.base) > 0.0005
-    if score.n == 0 and not moved:
-        return NO_BASIS
-    value = score.strength * 100
-    if score.n == 0:
-        return Strength("carried", value, limited=score.limited)
-    if score.n < ENOUGH_RATINGS:
-        return Strength("few", value, n=score.n, limited=score.limited)
+    state = _state(score)
+    sure = state in ("rated", "contested")
     return Strength(
-        "contested" if score.contested else "rated",
-        value,
-        low=max(1, halves_up(score.low * 100)),
-        high=min(99, halves_up(score.high * 100)),
+        state,
+        None if state == "none" else score.strength * 100,
+        low=max(1, halves_up(score.low * 100)) if sure else None,
+        high=min(99, halves_up(score.high * 100)) if sure else None,
         n=score.n,
         limited=score.limited,
+        base=score.base * 100,
+        se=score.se * 100,
+        points=in_points(score.points),
+        points_back=in_points(score.points_back),
     )
+
+
+def _state(score: "Score | _Columns") -> StrengthState:
+    if score.n == 0:
+        return "carried" if has_moved(score.base, score.strength) else "none"
+    if score.n < ENOUGH_RATINGS:
+        return "few"
+    return "contested" if score.contested else "rated"
+
+
+def has_moved(base: float, strength: float) -> bool:
+    """Whether its reasons carry it from its base as far as a reader can see; both 0 to 1."""
+    return abs(strength - base) > 0.0005
+
+
+def in_points(log_odds: float | None) -> float | None:
+    """As people read them: near the middle, one point moves a strength by about one."""
+    return None if log_odds is None else POINTS * log_odds
 
 
 class _Columns(NamedTuple):
@@ -70,11 +99,14 @@ class _Columns(NamedTuple):
 
     strength: float
     base: float
+    se: float
     low: float
     high: float
     n: int
     contested: bool
     limited: bool
+    points: float | None
+    points_back: float | None
 
 
 SCORE = [*_Columns._fields]

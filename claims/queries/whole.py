@@ -11,6 +11,7 @@ from claims.graph.words import PassagePart, State
 from claims.models import ArgumentMap, Article, Attribution, Claim, Evidence, Premise, Relation, Score
 
 from .audience import Audience
+from .graph import first_cited, origin_of
 from .reading import (
     ArticleRead,
     AttributionRead,
@@ -23,7 +24,7 @@ from .reading import (
 )
 from .strength import NO_BASIS, SCORE, Strength, strength_in
 
-type EvidenceRow = tuple[int, str, str, str]  # pk, uid, text, kind
+type EvidenceRow = tuple[int, str, str, str, int | None, str | None]  # pk, uid, text, kind; source and origin
 
 
 def read_map(
@@ -175,7 +176,9 @@ def _claims(
 
 
 def _evidence_rows(map: ArgumentMap) -> Iterable[EvidenceRow]:
-    return Evidence.objects.filter(map=map, state=State.OPEN.value).values_list("pk", "uid", "text", "kind")
+    rows = Evidence.objects.filter(map=map, state=State.OPEN.value)
+    first = first_cited("pk", "source"), first_cited("pk", "source__origin")
+    return rows.values_list("pk", "uid", "text", "kind", *first)
 
 
 def _evidence(
@@ -183,9 +186,14 @@ def _evidence(
 ) -> dict[int, EvidenceRead]:
     return {
         pk: EvidenceRead(
-            pk=pk, uid=uid, text=text, kind=kind, strength=scores.get(("evidence", pk), NO_BASIS)
+            pk=pk,
+            uid=uid,
+            text=text,
+            kind=kind,
+            strength=scores.get(("evidence", pk), NO_BASIS),
+            origin=origin_of(source, origin or "") if source else None,
         )
-        for pk, uid, text, kind in rows
+        for pk, uid, text, kind, source, origin in rows
     }
 
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from django import template
 from django.forms import BoundField
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from claims.comparison import Group
-from claims.credibility.wording import in_numbers
+from claims.credibility import in_numbers
+from claims.credibility.rubric import rounded
 from claims.graph.document import When
 from claims.queries.reading import ArticleRead, AttributionRead, RelationRead
 from claims.queries.strength import Strength
@@ -28,6 +30,7 @@ from .words import (
 
 register = template.Library()
 
+MINUS = "\N{MINUS SIGN}"
 STEPS = ("0", "25", "50", "75", "100")
 
 
@@ -73,6 +76,8 @@ def _scale(shown: Strength, was: float | None, *, tiny: bool) -> SafeString:
     parts = [f'<line class="track" x1="0" x2="100%" y1="{y}" y2="{y}"/>']
     if not tiny:
         parts.append('<line class="mid" x1="50%" x2="50%" y1="3" y2="13"/>')
+    if shown.beside is not None:
+        parts.append(f'<circle class="dot-few" cx="{_place(shown.beside):g}%" cy="{y}" r="3.5"/>')
     sure = shown.state in ("rated", "contested")
     if sure and shown.low is not None and shown.high is not None:
         low, width = _place(shown.low), max(_place(shown.high) - _place(shown.low), 0)
@@ -81,7 +86,7 @@ def _scale(shown: Strength, was: float | None, *, tiny: bool) -> SafeString:
         parts.append(f'<rect class="band" {band}/>')
     if was is not None:
         parts.append(f'<circle class="dot-few" cx="{_place(was):g}%" cy="{y}" r="3.5"/>')
-    dot = "dot" if sure else "dot-few"
+    dot = "dot" if sure or shown.state == "own" else "dot-few"
     parts.append(f'<circle class="{dot}" cx="{_place(shown.value):g}%" cy="{y}" r="{r}"/>')
     return _drawing(parts)
 
@@ -109,6 +114,8 @@ def _first_words(shown: Strength, was: float | None) -> str | SafeString:
         return gettext("no basis yet")
     if was is not None:
         return gettext("was %(number)s") % {"number": in_numbers(was / 100)}
+    if shown.state == "own":
+        return gettext("by your ratings")
     if shown.state == "carried":
         return gettext("not rated itself")
     if shown.state == "contested":
@@ -119,6 +126,11 @@ def _first_words(shown: Strength, was: float | None) -> str | SafeString:
 def _second_words(shown: Strength, rate: str) -> str | SafeString:
     if shown.state == "hidden":
         return format_html('<a href="{}">{}</a>', rate, gettext("rate it")) if rate else ""
+    if shown.veiled:
+        others = gettext("others’ hidden until you rate")
+        return format_html('<a href="{}">{}</a>', rate, others) if rate else others
+    if shown.beside is not None:
+        return _beside(shown, shown.beside)
     if shown.state == "none":
         return gettext("no ratings")
     if shown.limited:
@@ -133,12 +145,22 @@ def _second_words(shown: Strength, rate: str) -> str | SafeString:
     )  # fmt: skip
 
 
+def _beside(shown: Strength, everyone: float) -> str:
+    """What everyone's ratings come to, and how far one's own are from that."""
+    words = {"number": in_numbers(everyone / 100)}
+    if shown.value is None:
+        return gettext("everyone %(number)s") % words
+    apart = rounded(shown.value) - rounded(everyone)
+    words["apart"] = f"+{apart}" if apart > 0 else f"{MINUS}{-apart}" if apart else "±0"
+    return gettext("everyone %(number)s, yours %(apart)s") % words
+
+
 @register.simple_tag
-def histogram(counts: Sequence[int]) -> SafeString:
-    """Five bars under the five steps of a rating. The counts are in the label as well as above the bars."""
+def histogram(counts: Sequence[int], names: Sequence[str] = STEPS, label: str = "") -> SafeString:
+    """A bar above each name: of the five steps of a rating, or others. The counts are in its label as well."""
     top = max(counts, default=0) or 1
-    steps = list(zip(STEPS, counts, strict=True))
-    label = " ".join(f"{step}: {count}." for step, count in steps)
+    steps = list(zip(names, counts, strict=True))
+    told = " ".join(f"{step}: {count}." for step, count in steps)
     bars = format_html_join(
         "",
         '<div><b>{}</b><svg aria-hidden="true"><rect class="bar" x="12%" width="76%" y="{}%" height="{}%"/>'
@@ -147,8 +169,26 @@ def histogram(counts: Sequence[int]) -> SafeString:
     )
     return format_html(
         '<div class="histogram" role="img" aria-label="{} {}">{}</div>',
-        gettext("Number of ratings at each step."), label, bars,
+        label or gettext("Number of ratings at each step."), told, bars,
     )  # fmt: skip
+
+
+@register.filter
+def points(value: float) -> str:
+    """With a sign and a tenth: "+12.3"."""
+    number = number_format(abs(value), 1)
+    return f"{'+' if value > 0 else MINUS if value < 0 else ''}{number}"
+
+
+@register.simple_tag
+def points_bar(value: float, widest: float, sign: str = "") -> SafeString:
+    """From the middle to the right or the left; blue and solid up, orange and dashed down, ink without a sign."""
+    width = _place(50 * abs(value) / widest)
+    start = 50 if value >= 0 else 50 - width
+    kind = {"support": "up", "attack": "down-edge"}.get(sign, "base")
+    bar = f'<rect class="{kind}" x="{start:g}%" width="{width:g}%" y="6" height="12"/>' if width else ""
+    zero = '<line class="zero" x1="50%" x2="50%" y1="0" y2="24"/>'
+    return mark_safe(f'<svg aria-hidden="true">{zero}{bar}</svg>')  # noqa: S308
 
 
 @register.filter

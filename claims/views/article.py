@@ -4,11 +4,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import conditional_page, require_safe
 
-from claims.queries.article import article_page, find_article
-from claims.queries.rating import hidden_until_rated
+from claims.queries.article import article_page, find_article, read_cited
+from claims.queries.rating import as_seen_by
 from claims.queries.whole import read_map
 from claims.templatetags.outline import outline_html
 
+from .appraisal import appraisal_of
 from .audience import counting
 from .cached import cached
 from .outline import asked_level, levels
@@ -24,8 +25,9 @@ def article_detail(request: HttpRequest, slug: str, article_slug: str) -> HttpRe
     level = asked_level(request)
 
     def fresh() -> SafeString:
-        reading = hidden_until_rated(found.map, request.user, read_map(found.map, counted.audience))
-        page = article_page(found, reading, level)
+        cited = read_cited(found.row)
+        reading = as_seen_by(request.user, read_map(found.map, counted.audience, cited.rows))
+        page = article_page(found, reading, cited, level)
         context = {"map": found.map, "article": page.article, "row": found.row, "page": page}
         if page.outline:
             context |= {"html": outline_html(page.outline, page.outline.sections[0]), **levels(page.outline)}
@@ -33,4 +35,5 @@ def article_detail(request: HttpRequest, slug: str, article_slug: str) -> HttpRe
 
     body = cached(found.map, counted.audience, "article", found.row.pk, level, make=fresh)
     context = {"map": found.map, "row": found.row, "counting": counted, "body": body}
+    context["appraisal"] = appraisal_of(request, found.row, counted.audience)
     return render(request, "claims/article_detail.html", context)

@@ -3,29 +3,79 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from claims.models import ArgumentMap, Group
-from claims.queries.audience import Audience, audience_for, example_group
+from claims.permissions import groups_seen
+from claims.queries.audience import ME, WITHOUT_EXAMPLE, Audience, audience_for
 
-SWITCH = "example"
+ALL = "everyone"
+EXAMPLE = "example"
+AUDIENCE = "audience"
 
 
 @dataclass(frozen=True)
 class Counting:
-    """The audience of a page, and the example class of its map, where there is one."""
+    """The audience of a page, and the groups of its map whose numbers this visitor may see."""
 
     audience: Audience
-    example: Group | None
+    groups: tuple[Group, ...]
+    may_choose: tuple[str, ...] = ()
+
+    @property
+    def example(self) -> Group | None:
+        return next((group for group in self.groups if group.is_example), None)
 
     @property
     def counts_example(self) -> bool:
-        return self.example is not None and self.audience == audience_for(self.example, "")
+        group = self.audience.group
+        return self.example is not None and (
+            group.is_example if group else self.audience.key != WITHOUT_EXAMPLE.key
+        )
+
+    @property
+    def chosen(self) -> str:
+        """What an address says for these numbers."""
+        if self.audience.person is not None:
+            return ME
+        return self.audience.group.slug if self.audience.group else ALL
+
+    @property
+    def said(self) -> str:
+        """The same, where it is not what an address that says nothing stands for."""
+        return "" if self.chosen == ALL else self.chosen
+
+    @property
+    def choices(self) -> list[tuple[str, str, bool]]:
+        """What an address may say, in words, and whether it is so here."""
+        words = {ALL: _("everyone"), ME: _("just me")} | {group.slug: group.name for group in self.groups}
+        return [(choice, words[choice], choice == self.chosen) for choice in self.may_choose]
 
 
 def counting(request: HttpRequest, map: ArgumentMap) -> Counting:
-    """`?example=off` leaves the invented ratings out until `?example=on` counts them again; one query."""
-    asked = request.GET.get(SWITCH)
-    if asked in ("on", "off") and asked != request.session.get(SWITCH, "on"):
-        request.session[SWITCH] = asked
-    example = example_group(map)
-    return Counting(audience_for(example, asked or request.session.get(SWITCH, "on")), example)
+    """`?audience=me` or a group's slug, and `?example=off`, hold until an address says otherwise; one query."""
+    groups = groups_seen(map, request.user)
+    example = _remembered(request, EXAMPLE, ("on", "off"))
+    me = [ME] if request.user.is_authenticated else []
+    choices = (ALL, *me, *(group.slug for group in groups))
+    asked = _remembered(request, AUDIENCE, choices)
+    audience = audience_for(asked, groups, request.user, example=example != "off")
+    return Counting(audience, tuple(groups), choices)
+
+
+def counting_all(request: HttpRequest, map: ArgumentMap) -> Counting:
+    """As `counting`, for a page that is the same for all its readers but for the example class."""
+    groups = groups_seen(map, request.user)
+    example = _remembered(request, EXAMPLE, ("on", "off"))
+    return Counting(audience_for(ALL, groups, request.user, example=example != "off"), tuple(groups))
+
+
+def _remembered(request: HttpRequest, name: str, known: tuple[str, ...]) -> str:
+    """What the address asks for, or asked for last. What is not known is not asked for."""
+    before = request.session.get(name, known[0])
+    asked = request.GET.get(name, before)
+    if asked not in known:
+        return before if before in known else known[0]
+    if asked != before:
+        request.session[name] = asked
+    return asked

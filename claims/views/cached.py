@@ -16,9 +16,9 @@ def cached[Part](map: ArgumentMap, audience: Audience, *what: object, make: Call
     """What `make` gave for this state of the map, these raters, this language and this part of the page.
 
     It is the same for every role: what only some may see, and the reader's own ratings, must stay outside.
-    A map that hides ratings looks different to each reader, so nothing of it is kept.
+    Readers' own numbers, and a map that hides others', look different to each, so nothing of them is kept.
     """
-    if map.hide_until_rated:
+    if map.hide_until_rated or audience.person is not None:
         return make()
     state = [
         map.pk,

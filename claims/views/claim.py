@@ -7,7 +7,7 @@ from claims.models import Claim
 from claims.permissions import visible
 from claims.queries.claim import claim_page
 from claims.queries.critical_question import asked_of
-from claims.queries.rating import veil_for
+from claims.queries.rating import read_given, veil_for
 
 from .audience import counting
 from .rating import panel_for
@@ -17,13 +17,14 @@ from .rating import panel_for
 def claim_detail(request: HttpRequest, pk: int) -> HttpResponse:
     claim = get_object_or_404(visible(Claim, request.user).select_related("map"), pk=pk)
     counted = counting(request, claim.map)
-    veil = veil_for(claim.map, request.user)
+    given = read_given(claim, ("claim", claim.pk), counted.audience, request.user)
+    veil = veil_for(claim.map, request.user, counted.audience, given.own)
     page = claim_page(claim, counted.audience, veil)
     context = {
         "map": claim.map,
         "counting": counted,
         "page": page,
         "asked": asked_of(page),
-        "panel": panel_for(request.user, claim, claim, rating_form(claim)(), counted.audience, veil),
+        "panel": panel_for(request.user, claim, claim, rating_form(claim)(), given.behind(veil)),
     }
     return render(request, "claims/claim_detail.html", context)

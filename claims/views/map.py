@@ -20,7 +20,8 @@ from claims.queries.map import (
     with_counts,
 )
 from claims.queries.outline import CHILDREN_OF_A_LARGE_MAP, Outline, branch_of, outline_of
-from claims.queries.rating import hidden_until_rated
+from claims.queries.own import read_own
+from claims.queries.rating import veil_for, veiled
 from claims.queries.reading import Reading
 from claims.queries.tree import Tree, Trunk
 from claims.queries.whole import read_map
@@ -74,12 +75,14 @@ def _page(
     counted = counting(request, map)
     asked = _asked(request)
 
+    own = read_own(map, request.user)
+
     def fresh() -> Body:
-        reading = read_map(map, counted.audience)
-        return make(hidden_until_rated(map, request.user, reading), asked)
+        veil = veil_for(map, request.user, counted.audience, own)
+        return make(veiled(read_map(map, counted.audience), veil), asked)
 
     body = cached(map, counted.audience, template, asked, make=fresh)
-    mine = progress(request.user, map, body.facts.claims, body.to_rate)
+    mine = progress(own, body.facts.claims, body.to_rate) if request.user.is_authenticated else None
     return render(request, template, {"map": map, "counting": counted, "body": body, "progress": mine})
 
 

@@ -8,13 +8,14 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.credibility import in_numbers
+from claims.credibility import in_numbers, rubric_value
 from claims.models import Rating
 from claims.queries.claim import ClaimPage, Place
 from claims.queries.graph import Target
 
 SMALL_MOVE = 10
 NO_WEIGHT = 50
+UNSEEN = 0.05  # of 100: no reader sees a move this small
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,37 @@ class MovedPlace:
         return (before, after) if before != after else None
 
 
-def moved_places(page: ClaimPage, rated: Target, moved: Mapping[Target, float | None]) -> list[MovedPlace]:
-    """Those that stand on the page and moved, and the one that was rated: its count changed at least."""
-    return [
-        MovedPlace(place, _before(moved.get(place.target)))
-        for place in page.places
-        if (place.target in moved or place.target == rated) and place.strength.state != "hidden"
-    ]
+def own_numbers(page: ClaimPage) -> dict[Target, float]:
+    """The strengths on a page that come from its reader's ratings alone, 0 to 100; without a basis, the middle."""
+    shown = {place.target: place.strength for place in page.places}
+    own = page.reading.audience.person is not None
+    return {
+        target: NO_WEIGHT if strength.value is None else strength.value
+        for target, strength in shown.items()
+        if own or strength.veiled or strength.state == "hidden"
+    }
 
 
-def _before(strength: float | None) -> float | None:
-    return None if strength is None else 100 * strength
+def moved_places(
+    page: ClaimPage, rated: Target, moved: Mapping[Target, float | None], own_before: Mapping[Target, float]
+) -> list[MovedPlace]:
+    """Those that stand on the page and moved, and the one that was rated: its count changed at least.
+
+    What others' ratings made of a thing is told only of those that are not counted from the reader's own alone.
+    """
+    found = []
+    own_now = own_numbers(page)
+    for place in page.places:
+        if place.target in own_now:
+            before = own_before.get(place.target)
+            has_moved = before is not None and abs(own_now[place.target] - before) > UNSEEN
+        else:
+            was = moved.get(place.target)
+            before = None if was is None else 100 * was
+            has_moved = place.target in moved
+        if (has_moved or place.target == rated) and place.strength.state != "hidden":
+            found.append(MovedPlace(place, before))
+    return found
 
 
 def told(page: ClaimPage, rated: Target, rating: Rating, moved: list[MovedPlace], *, counts: bool) -> str:
@@ -72,11 +93,14 @@ def told(page: ClaimPage, rated: Target, rating: Rating, moved: list[MovedPlace]
 
 
 def _given(rating: Rating) -> str:
-    grades = f"{rating.rubric['source']}{rating.rubric['information']}" if rating.rubric else ""
+    rubric = rating.rubric
+    grades = f"{rubric['source']}{rubric['information']}" if "source" in rubric else ""
     if rating.value is None:
         return _("“I can’t tell” is kept; it never counts as low.")
     if grades:
         return _("Your %(grades)s, which comes to %(value)s,") % {"grades": grades, "value": rating.value}
+    if rating.value == rubric_value(rubric.values()):
+        return _("Your %(value)s, by three questions,") % {"value": rating.value}
     return _("Your %(value)s") % {"value": rating.value}
 
 
@@ -96,6 +120,8 @@ def _name(page: ClaimPage, rated: Target, target: Target) -> str:
     if target[0] == "relation":
         return _("the relevance of this step")
     text = Truncator(page.reading.claims[target[1]].text).words(12)
+    if page.reading.claims[target[1]].strength.veiled:
+        return _("by your ratings alone, “%(text)s”") % {"text": text}
     if target == rated:
         return _("this claim")
     if target[1] == page.claim.pk:

@@ -1,5 +1,6 @@
 """Rating a claim, a relation's relevance or evidence's quality: three addresses, one way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -16,20 +17,22 @@ from claims.actions.rating import MayNotRate, Rated, column_of, rate
 from claims.forms.rating import RatingForm, rating_form
 from claims.models import Claim, Evidence, Relation
 from claims.permissions import Rateable, Visitor, may_rate, visible
-from claims.queries.audience import Audience
 from claims.queries.claim import claim_page
 from claims.queries.graph import Target
-from claims.queries.rating import Ratings, Veil, claim_of, counts_on, ratings_on, veil_for
+from claims.queries.rating import Ratings, claim_of, counts_on, read_given, veil_for
 
 from .audience import counting
-from .moved import moved_places, told
+from .moved import moved_places, own_numbers, told
 
 
-class SignedIn(HttpRequest):
+class HtmxRequest(HttpRequest):
+    htmx: HtmxDetails
+
+
+class SignedIn(HtmxRequest):
     """A request that `login_required` lets through."""
 
     user: User
-    htmx: HtmxDetails
 
 
 @dataclass(frozen=True)
@@ -89,11 +92,12 @@ def _rate(request: SignedIn, target: Rateable, claim: Claim) -> HttpResponse:
     form = rating_form(target)(request.POST)
     if not form.is_valid():
         return _ask(request, target, claim, form, status=422)
+    own_before = _own_numbers(request, target, claim)
     try:
         rated = rate(target, form.cleaned_data["value"], by=request.user, rubric=form.cleaned_data["rubric"])
     except MayNotRate:
         return _ask(request, target, claim, form, status=403)
-    return _answer(request, target, claim, rated)
+    return _answer(request, target, claim, rated, own_before)
 
 
 def _ask(
@@ -101,8 +105,9 @@ def _ask(
 ) -> HttpResponse:
     """The form alone for htmx, and otherwise as a page of its own."""
     counted = counting(request, target.map)
-    veil = veil_for(target.map, request.user)
-    panel = panel_for(request.user, target, claim, form, counted.audience, veil)
+    given = read_given(target, (column_of(target), target.pk), counted.audience, request.user)
+    veil = veil_for(target.map, request.user, counted.audience, given.own)
+    panel = panel_for(request.user, target, claim, form, given.behind(veil))
     context = {"map": target.map, "counting": counted, "panel": panel}
     if request.htmx and status != 403:
         return render(request, "claims/partials/rating.html", context, status=status)
@@ -111,30 +116,44 @@ def _ask(
     return render(request, f"claims/{panel.target[0]}_rate.html", context, status=status)
 
 
-def _answer(request: SignedIn, target: Rateable, claim: Claim, rated: Rated) -> HttpResponse:
+def _own_numbers(request: SignedIn, target: Rateable, claim: Claim) -> Mapping[Target, float]:
+    """The numbers on the page that come from this reader's ratings alone, as they are before one is added."""
+    audience = counting(request, target.map).audience
+    if audience.person is None and not target.map.hide_until_rated:
+        return {}
+    page = claim_page(claim, audience, veil_for(target.map, request.user, audience))
+    return own_numbers(page)
+
+
+def _answer(
+    request: SignedIn,
+    target: Rateable,
+    claim: Claim,
+    rated: Rated,
+    own_before: Mapping[Target, float],
+) -> HttpResponse:
     """All that the rating changed on screen, or the claim's page with a sentence on it."""
     audience = counting(request, target.map).audience
-    veil = veil_for(target.map, request.user)
-    panel = panel_for(request.user, target, claim, rating_form(target)(), audience, veil)
-    page = claim_page(claim, audience, veil)
-    moved = moved_places(page, panel.target, rated.moved_for(audience.key))
+    given = read_given(target, (column_of(target), target.pk), audience, request.user)
+    veil = veil_for(target.map, request.user, audience, given.own)
+    panel = panel_for(request.user, target, claim, rating_form(target)(), given.behind(veil))
+    now = rated.moved(audience.key)
+    page = claim_page(claim, audience, veil, now)
+    moved = moved_places(page, panel.target, now.was, own_before)
     sentence = told(page, panel.target, rated.rating, moved, counts=panel.counts)
     if request.htmx:
-        context = {"map": target.map, "panel": panel, "moved": moved, "sentence": sentence}
+        context = {"map": target.map, "panel": panel, "moved": moved, "page": page, "sentence": sentence}
         return render(request, "claims/partials/rated.html", context)
     messages.success(request, sentence)
     return HttpResponseRedirect(panel.back, status=303)
 
 
-def panel_for(
-    user: Visitor, target: Rateable, claim: Claim, form: RatingForm, audience: Audience, veil: Veil
-) -> Panel:
-    name = (column_of(target), target.pk)
+def panel_for(user: Visitor, target: Rateable, claim: Claim, form: RatingForm, ratings: Ratings) -> Panel:
     return Panel(
-        target=name,
+        target=(column_of(target), target.pk),
         claim=claim,
         form=form,
-        ratings=ratings_on(target, name, audience, user, veil),
+        ratings=ratings,
         may_rate=may_rate(user, target),
         counts=counts_on(target, user),
     )

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from claims.actions import strength as strength_module
 from claims.actions.example import add_example_class
 from claims.actions.rating import rate
-from claims.actions.strength import catch_up, kept_strengths, moved_since, refresh_strengths
+from claims.actions.strength import recount, refresh_strengths
 from claims.models import ArgumentMap, Claim, Evidence, Rating, Relation, Score
 from claims.queries.audience import EVERYONE, WITHOUT_EXAMPLE
 
@@ -118,7 +117,7 @@ def test_a_first_rating_moves_the_thesis_above_it(living_map: ArgumentMap, alice
         before = strength(thesis)
         rated = rate(claim, 100, by=alice)
         assert round(1000 * strength(thesis)) > round(1000 * before)
-        assert thesis.pk in {moved.pk for moved in rated.moved if moved.column == "claim"}
+        assert ("claim", thesis.pk) in rated.moved(EVERYONE.key).was
 
 
 def test_no_article_gets_better_invented_ratings_than_another(living_map: ArgumentMap) -> None:
@@ -192,9 +191,9 @@ def test_a_recount_raises_the_scores_version_and_leaves_the_maps_own(small_map: 
 
 
 def test_a_recount_without_news_moves_nothing(five_articles: ArgumentMap) -> None:
-    before = kept_strengths(five_articles)
+    before = stored(five_articles)
     refresh_strengths(five_articles)
-    assert moved_since(before, five_articles) == []
+    assert stored(five_articles) == before
 
 
 @pytest.mark.parametrize("size", [24, 240])
@@ -226,24 +225,24 @@ def test_one_origin_counts_once(small_map: Any, maya: Any) -> None:
 
 
 def test_whoever_waited_through_a_whole_recount_makes_none(small_map: Any) -> None:
-    """It began after their rating was there, so it has counted it."""
+    """The one under way may have begun too early to see their rating; the next has counted it."""
     map = small_map(claims=24)
-    version = _waited_through(map, recounts=2)
-    assert version == 2
-    assert _waited_through(map, recounts=1) == 4
-
-
-def _waited_through(map: ArgumentMap, *, recounts: int) -> int:
-    """Catch up while others recount this often between our look at the version and our turn."""
-    turn = strength_module._wait_for_turn
-
-    def late(map: ArgumentMap) -> int:
-        strength_module._wait_for_turn = turn
-        for _ in range(recounts):
+    for meanwhile, versions in ((0, 1), (1, 2), (2, 2)):
+        seen = version_of(map)
+        for _ in range(meanwhile):
             refresh_strengths(map)
-        return turn(map)
+        recount.call(map.pk, seen)
+        assert version_of(map) == seen + versions
 
-    strength_module._wait_for_turn = late
-    catch_up(map)
+
+def version_of(map: ArgumentMap) -> int:
     map.refresh_from_db()
     return map.scores_version
+
+
+def test_a_map_that_is_gone_by_its_turn_needs_no_recount(small_map: Any) -> None:
+    map = small_map(claims=24)
+    pk = map.pk
+    map.delete()
+    recount.call(pk, 0)
+    assert not Score.objects.exists()

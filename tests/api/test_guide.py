@@ -9,15 +9,18 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
+from claims.actions.appraisal import appraise
+from claims.actions.scheme import examine
 from claims.api.parsers import MOST_BYTES
 from claims.api.urls import urlpatterns
 from claims.api.viewsets import Parts
+from claims.graph.words import Answer
 from claims.models import ArgumentMap
 
 pytestmark = pytest.mark.django_db
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
-LIST, MAP, CLAIM, VALUE, GRADES, RATED, REFUSED = (
+LIST, MAP, CLAIM, APPRAISAL, ANSWERS, VALUE, GRADES, RATED, REFUSED = (
     json.loads(block) for block in re.findall(r"```json\n(.*?)```", GUIDE, re.DOTALL)
 )
 
@@ -56,6 +59,22 @@ def test_a_claim_looks_as_in_the_guide(alices: Client) -> None:
     cited = next(relation for relation in relations if relation["evidence"])
     assert shape({**thesis, "relations": {"in": [cited], "out": []}}) == shape(CLAIM)
     assert thesis["relations"].keys() == CLAIM["relations"].keys()
+
+
+def test_appraisals_and_answers_look_as_in_the_guide(
+    living_map: ArgumentMap, alice: Any, client: Client
+) -> None:
+    article = living_map.article_set.earliest("pk")
+    relation = living_map.relation_set.filter(scheme="argument from expert opinion").earliest("pk")
+    appraise(article, {"currency": 3, "relevance": 4, "authority": 2}, by=alice)
+    examine(relation, {"expert opinion: field": Answer.NO}, by=alice)
+    [appraisal] = client.get("/api/v1/maps/azerbaijan-israel/appraisals/").json()["results"]
+    assert shape(appraisal) == shape(APPRAISAL)
+    assert (appraisal["article"], appraisal["n"], appraisal["value"]) == (article.pk, 1, 75)
+    assert appraisal["criteria"]["currency"] == {"counts": [0, 0, 0, 1, 0], "cannot_tell": 0}
+    [answers] = client.get("/api/v1/maps/azerbaijan-israel/answers/").json()["results"]
+    told = {"relation": relation.pk, "n": 1, "yes": 0, "no": 1, "cannot_tell": 0}
+    assert answers == {**ANSWERS, **told}
 
 
 def test_rating_goes_as_in_the_guide(alices: Client, living_map: ArgumentMap) -> None:

@@ -14,6 +14,8 @@ from claims.models import Claim, Evidence, Relation
 STEP = "Choose one of the five steps, or “I can’t tell”. Nothing was saved."
 NUMBER = "A rating is a whole number from 0 to 100. Nothing was saved."
 BOTH = "Grade both the source and the information. Nothing was saved."
+THREE = "Answer all three questions, or choose one of the five steps. Nothing was saved."
+ANSWER = "An answer is 0 to 4, or “I can’t tell”. Nothing was saved."
 REFUSED = {
     "101": NUMBER,
     "-1": NUMBER,
@@ -99,6 +101,48 @@ def test_evidence_may_be_rated_by_a_value_alone(sent, value):
 )
 def test_half_a_grade_or_a_wrong_one_is_refused(sent, sentence):
     assert EvidenceRatingForm(sent).error == sentence
+
+
+def test_three_answers_about_a_relation_come_to_one_value_and_are_kept():
+    form = RelationRatingForm({"relevant": "4", "sufficient": "1", "no_leap": "3"})
+    assert form.is_valid()
+    assert form.cleaned_data == {"value": 67, "rubric": {"relevant": 4, "sufficient": 1, "no_leap": 3}}
+
+
+def test_where_one_of_them_cannot_be_told_there_is_no_value_but_the_answers_are_kept():
+    form = RelationRatingForm({"relevant": "4", "sufficient": "4", "no_leap": "cant-tell"})
+    assert form.is_valid()
+    assert form.cleaned_data == {"value": None, "rubric": {"relevant": 4, "sufficient": 4, "no_leap": None}}
+
+
+@pytest.mark.parametrize(("sent", "value"), [("40", 40), ("cant-tell", None)])
+def test_a_value_goes_before_answers_sent_along_with_it_and_they_are_kept(sent, value):
+    form = RelationRatingForm({"value": sent, "relevant": "4", "sufficient": "4", "no_leap": "4"})
+    assert form.is_valid()
+    assert form.cleaned_data == {"value": value, "rubric": {"relevant": 4, "sufficient": 4, "no_leap": 4}}
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({}, STEP),
+        ({"relevant": "4"}, THREE),
+        ({"relevant": "4", "no_leap": "cant-tell"}, THREE),
+        ({"relevant": "4", "sufficient": "4", "no_leap": "5"}, ANSWER),
+        ({"relevant": "4", "sufficient": "4", "no_leap": "3.5"}, ANSWER),
+        ({"value": "75", "relevant": "-1"}, ANSWER),
+        ({"value": "101", "relevant": "4", "sufficient": "4", "no_leap": "4"}, NUMBER),
+    ],
+)
+def test_too_few_answers_or_a_wrong_one_are_refused(sent, sentence):
+    assert RelationRatingForm(sent).error == sentence
+
+
+def test_only_relations_offer_three_questions_in_place_of_a_step():
+    assert [scale.name for scale in RelationRatingForm().rubric] == ["relevant", "sufficient", "no_leap"]
+    assert [form().rubric for form in (RatingForm, AdviceRatingForm, EvidenceRatingForm)] == [[], [], []]
+    assert not RelationRatingForm({"value": "75"}).rubric_was_used
+    assert RelationRatingForm({"relevant": "0"}).rubric_was_used
 
 
 def test_what_was_sent_stays_chosen_when_the_rest_is_missing():

@@ -20,8 +20,10 @@ ADDRESSES = {
     "map_detail": [MAP, f"{MAP}?example=off"],
     "map_outline": [WHOLE, f"{MAP}outline/?article=baku-to-the-future"],
     "article_detail": [f"{MAP}articles/alliance-and-iran/"],
+    "article_appraise": [f"{MAP}articles/alliance-and-iran/appraisal/"],
     "question_detail": [f"{MAP}questions/oil-share/"],
     "source_detail": [MAP + "sources/{source}/"],
+    "source_appraise": [MAP + "sources/{source}/appraisal/"],
     "map_compare": [
         PAIR,
         FIVE,
@@ -29,9 +31,17 @@ ADDRESSES = {
         f"{MAP}compare/",
         f"{MAP}compare/?article=focused-on-iran",  # refused
     ],
+    "map_semantics": [f"{MAP}semantics/"],
     "claim_detail": [CLAIM, "/claims/{unrated}/"],
+    "claim_why": [CLAIM + "why/", CLAIM + "why/?audience=me"],
+    "claim_what_if": [
+        CLAIM + "what-if/",
+        CLAIM + "what-if/?strike=c{below}",
+        CLAIM + "what-if/?strike=banana",
+    ],
     "claim_rate": [CLAIM + "rating/"],
     "relation_rate": ["/relations/{relation}/rating/"],
+    "relation_examine": ["/relations/{relation}/questions/"],
     "evidence_rate": ["/evidence/{evidence}/rating/"],
     "help_scores": ["/help/scores/"],
     "about": ["/about/"],
@@ -59,6 +69,10 @@ def things(living_map):
         "claim": thesis.pk,
         "unrated": Claim.objects.filter(rating=None).earliest("pk").pk,
         "relation": Relation.objects.filter(target_claim=thesis).earliest("pk").pk,
+        "below": Relation.objects.filter(target_claim=thesis, premises__claim__isnull=False)
+        .earliest("pk")
+        .premises.get()
+        .claim_id,
         "evidence": Evidence.objects.filter(premises__isnull=False).earliest("pk").pk,
         "source": Source.objects.earliest("pk").pk,
     }

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from claims.graph.document import When
 from claims.models import (
     Alias,
+    Appraisal,
     ArgumentMap,
     Article,
     Attribution,
@@ -31,6 +32,7 @@ from claims.models import (
     RatingLog,
     Relation,
     Revision,
+    SchemeAnswer,
     Score,
     Section,
     Source,
@@ -145,6 +147,15 @@ REFUSED: dict[str, Callable[[Rows], Any]] = {
         map=r.map, rater=r.alice, claim=r.claim, evidence=r.evidence, value=5
     ),
     "a logged rating of 101": lambda r: RatingLog(map=r.map, rater=r.alice, claim=r.claim, value=101),
+    "an appraisal of nothing": lambda r: Appraisal(map=r.map, rater=r.alice, currency=4),
+    "an appraisal of two things": lambda r: Appraisal(
+        map=r.map, rater=r.alice, article=r.article, source=r.source
+    ),
+    "an appraisal beyond 4": lambda r: Appraisal(map=r.map, rater=r.alice, source=r.source, purpose=5),
+    "an appraisal below 0": lambda r: Appraisal(map=r.map, rater=r.alice, source=r.source, accuracy=-1),
+    "an answer that is none of three": lambda r: SchemeAnswer(
+        map=r.map, rater=r.alice, relation=r.relation, question="sign: there", answer="maybe"
+    ),
     "a score above 1": lambda r: Score(
         map=r.map,
         audience="everyone",
@@ -171,6 +182,11 @@ TWICE: dict[str, Callable[[Rows], Any]] = {
     "one person's rating of a claim": lambda r: Rating(map=r.map, rater=r.alice, claim=r.claim, value=5),
     "one person's rating of a relation": lambda r: Rating(
         map=r.map, rater=r.alice, relation=r.relation, value=5
+    ),
+    "one person's appraisal of an article": lambda r: Appraisal(map=r.map, rater=r.alice, article=r.article),
+    "one person's appraisal of a source": lambda r: Appraisal(map=r.map, rater=r.alice, source=r.source),
+    "one person's answer about a step": lambda r: SchemeAnswer(
+        map=r.map, rater=r.alice, relation=r.relation, question="sign: there", answer="no"
     ),
     "one person's rating of evidence": lambda r: Rating(
         map=r.map, rater=r.alice, evidence=r.evidence, value=5

@@ -20,7 +20,7 @@ def argument(db):
 
 
 def page_of(claim):
-    return claim_page(claim, EVERYONE, veil_for(claim.map, AnonymousUser()))
+    return claim_page(claim, EVERYONE, veil_for(claim.map, AnonymousUser(), EVERYONE))
 
 
 def path_of(claim):

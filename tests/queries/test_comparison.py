@@ -473,9 +473,9 @@ def test_ratings_of_the_example_class_can_be_left_out_of_the_crux(two, person):
     assert side_by_side(two, "first", "second", audience=WITHOUT_EXAMPLE).weighing.rated is False
 
 
-def test_a_comparison_takes_eight_queries_however_large_the_map(small_map, django_assert_num_queries):
+def test_a_comparison_takes_seven_queries_however_large_the_map(small_map, django_assert_num_queries):
     for claims, slug in ((24, "small"), (600, "large")):
         map = small_map(claims, slug=slug, raters=3)
         refresh_strengths(map)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             side_by_side(map, "article-1", "article-2")

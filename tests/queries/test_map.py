@@ -1,11 +1,11 @@
 """What a map's page says beside its outline, told from the map alone."""
 
-from claims.actions.strength import refresh_strengths
-from claims.models import ArgumentMap, Claim, Rating
+from claims.models import ArgumentMap, Claim
 from claims.queries.audience import EVERYONE
 from claims.queries.map import facts_of, questions_by_group, theses_by_article, to_rate, with_counts
 from claims.queries.tree import Tree
 from claims.queries.whole import read_map
+from tests.arguing import Argument
 
 
 def test_counts_leave_out_what_was_withdrawn(small_map):
@@ -35,11 +35,18 @@ def test_an_article_without_a_thesis_keeps_its_place(small_map, django_assert_nu
     assert [(group.article.slug, len(group.rows)) for group in found] == [("article-1", 0), ("article-2", 1)]
 
 
-def test_claims_want_ratings_in_the_order_of_how_few_they_have_and_how_near_they_are(small_map):
-    map = small_map(raters=6)
-    thesis, reason = (Claim.objects.filter(map=map, theses__isnull=top).first() for top in (False, True))
-    Rating.objects.filter(claim__in=[thesis, reason]).delete()
-    refresh_strengths(map)
-    order = [pk for pk, _ in to_rate(Tree(read_map(map, EVERYONE)))]
-    assert order[:2] == [thesis.pk, reason.pk]
-    assert len(order) == 24
+def test_claims_want_ratings_in_the_order_in_which_they_move_a_thesis_for_what_is_not_known_of_them(
+    person, db
+):
+    argument = Argument(ArgumentMap.objects.create(slug="argued", title="Argued"))
+    people = [person(f"rater-{n}") for n in range(6)]
+    thesis, rated, unrated = (argument.thesis("Thesis"), argument.claim("Rated"), argument.claim("Unrated"))
+    far, beside = argument.claim("Far"), argument.claim("Beside")
+    steps = [argument.supports(premise, thesis) for premise in (rated, unrated)]
+    argument.supports(far, unrated)
+    argument.rated(people, 75, thesis, rated, *steps)
+    order = [text for _pk, text in to_rate(Tree(read_map(argument.map, EVERYONE)))]
+    assert set(order) == {"Thesis", "Rated", "Unrated", "Far", "Beside"}
+    assert order.index("Unrated") < order.index("Rated") < order.index("Beside")
+    assert order.index("Unrated") < order.index("Far")
+    assert beside.text == order[-1]

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from claims.actions.rating import rate
 from claims.models import ArgumentMap
 from claims.queries.audience import EVERYONE
-from claims.queries.rating import counts_on, hidden_until_rated, ratings_on, veil_for
+from claims.queries.rating import as_seen_by, counts_on, read_given, veil_for
 from claims.queries.whole import read_map
 from tests.arguing import Argument
 
@@ -31,7 +31,7 @@ def argument(people):
 
 
 def seen(argument, user):
-    reading = hidden_until_rated(argument.map, user, read_map(argument.map, EVERYONE))
+    reading = as_seen_by(user, read_map(argument.map, EVERYONE))
     return {
         "point": reading.claims[argument.point.pk].strength,
         "reason": reading.claims[argument.reason.pk].strength,
@@ -68,7 +68,7 @@ def test_a_number_that_only_reasons_carry_is_one_persons_rating_in_disguise(argu
     carried = argument.claim("Carried")
     argument.supports(argument.reason, carried)
     argument.rated([], 0, carried)
-    reading = hidden_until_rated(argument.map, NOBODY, read_map(argument.map, EVERYONE))
+    reading = as_seen_by(NOBODY, read_map(argument.map, EVERYONE))
     assert (reading.claims[carried.pk].strength.state, reading.claims[carried.pk].strength.value) == (
         "carried",
         None,
@@ -76,7 +76,8 @@ def test_a_number_that_only_reasons_carry_is_one_persons_rating_in_disguise(argu
 
 
 def ratings(argument, thing, name, user=NOBODY):
-    return ratings_on(thing, name, EVERYONE, user, veil_for(argument.map, user))
+    given = read_given(thing, name, EVERYONE, user)
+    return given.behind(veil_for(argument.map, user, EVERYONE, given.own))
 
 
 def test_ratings_are_counted_at_the_nearest_step(argument, people):

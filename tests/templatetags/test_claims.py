@@ -27,6 +27,8 @@ class Shown:
     n: int = 31
     word: str = "supported"
     limited: bool = False
+    beside: float | None = None
+    veiled: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,12 @@ def words(html: str) -> str:
     [
         (Shown(), "Strength 69supported · range 61–77 · n 31"),
         (Shown("contested", 49, "49", 33, 65, 36), "Strength 49 contested · range 33–65 · n 36"),
+        (
+            Shown("own", 61, "61", beside=73),
+            "Strength 61by your ratings · everyone 73, yours \N{MINUS SIGN}12",
+        ),
+        (Shown("none", None, "–", beside=73), "Strength –no basis yet · everyone 73"),
+        (Shown("own", 61, "61", veiled=True), "Strength 61by your ratings · others’ hidden until you rate"),
         (Shown("few", 61, "61", None, None, 3), "Strength 61supported · too few ratings (3)"),
         (Shown("none", None, "–", None, None, 0, ""), "Strength –no basis yet · no ratings"),
         (Shown("carried", 73.1, "73", None, None, 0), "Strength 73not rated itself · carried by its reasons"),

@@ -4,10 +4,22 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 
 from claims.actions.strength import refresh_strengths
-from claims.models import ArgumentMap, Claim, Evidence, Rating, Relation, Source, Thesis
+from claims.graph.scheme import ANY_STEP
+from claims.models import (
+    Appraisal,
+    ArgumentMap,
+    Claim,
+    Evidence,
+    Rating,
+    Relation,
+    SchemeAnswer,
+    Source,
+    Thesis,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -35,15 +47,40 @@ def addresses(map: ArgumentMap) -> list[str]:
         f"{page}articles/article-1/",
         f"{page}questions/question-1/",
         f"{page}compare/",
+        f"{page}semantics/",
         *compared,
         *files,
+        f"{page}articles/article-1/appraisal/",
         *(f"{page}sources/{source.pk}/" for source in Source.objects.filter(map=map)),
+        *(f"{page}sources/{source.pk}/appraisal/" for source in Source.objects.filter(map=map)),
         *(f"/claims/{claim.pk}/" for claim in things["claims"]),
+        *(f"/claims/{claim.pk}/why/" for claim in things["claims"]),
+        *(f"/claims/{claim.pk}/what-if/" for claim in things["claims"]),
+        *(f"/claims/{claim.pk}/what-if/?set=c{claim.pk}:90" for claim in things["claims"]),
+        *(f"/relations/{relation.pk}/questions/" for relation in things["relations"]),
         *(f"/{name}/{thing.pk}/rating/" for name, rows in things.items() for thing in rows),
         f"/api/v1{page}claims/",
         f"/api/v1{page}document/",
+        f"/api/v1{page}appraisals/",
+        f"/api/v1{page}answers/",
         *(f"/api/v1/claims/{claim.pk}/" for claim in things["claims"]),
     ]
+
+
+def appraise_everything(map: ArgumentMap) -> None:
+    """Everyone who rated makes something of every article, source and step as well."""
+    people = list(get_user_model().objects.filter(rating__map=map).distinct())
+    given = {"map": map, "currency": 1, "relevance": 2, "authority": 3, "purpose": 4}
+    for column, rows in (("article", map.article_set.all()), ("source", map.source_set.all())):
+        Appraisal.objects.bulk_create(
+            Appraisal(rater=one, **{column: row}, **given) for row in rows for one in people
+        )
+    SchemeAnswer.objects.bulk_create(
+        SchemeAnswer(map=map, rater=one, relation=relation, question=question.key, answer="yes")
+        for relation in map.relation_set.all()
+        for question in ANY_STEP.questions
+        for one in people
+    )
 
 
 def answers(client: Client, map: ArgumentMap) -> dict[tuple[str, bool], tuple[int, bytes, str]]:
@@ -67,11 +104,35 @@ def test_other_peoples_ratings_change_no_byte(
 ) -> None:
     map = small_map(24, raters=5, evidence_raters="everyone", **rule)
     refresh_strengths(map)
+    appraise_everything(map)
     client = as_person(alice) if signed_in else Client()
     before = answers(client, map)
     assert {status for status, _, _ in before.values()} <= {200, 302}
     for rating in Rating.objects.filter(map=map):
         rating.value = (rating.value * 7 + 40) % 101
+        rating.rubric = {"relevant": 0, "sufficient": 4, "no_leap": None} if rating.relation_id else {}
         rating.save()
+    for appraisal in Appraisal.objects.filter(map=map):
+        appraisal.currency, appraisal.purpose = 4, None
+        appraisal.save()
+    SchemeAnswer.objects.filter(map=map).update(answer="no")
     refresh_strengths(map)
     assert answers(client, map) == before
+
+
+def test_once_one_has_answered_what_others_answered_is_shown(
+    small_map: Any, as_person: Any, alice: Any
+) -> None:
+    """So that the bytes above stay the same because they are hidden, and not because they are nowhere."""
+    map = small_map(24, raters=5, hide_until_rated=True)
+    appraise_everything(map)
+    client = as_person(alice)
+    before = answers(client, map)
+    article = f"/maps/{map.slug}/articles/article-1/appraisal/"
+    step = f"/relations/{Relation.objects.filter(map=map).earliest('uid').pk}/questions/"
+    client.post(article, {"currency": "2"})
+    client.post(step, {"any-step-premise": "yes"})
+    after = answers(client, map)
+    lists = {f"/api/v1/maps/{map.slug}/{name}/" for name in ("appraisals", "answers")}
+    changed = {address for (address, htmx), answer in after.items() if answer != before[address, htmx]}
+    assert {article, step, *lists} <= changed

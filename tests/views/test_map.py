@@ -10,7 +10,11 @@ from django.urls import reverse
 
 from claims.actions.rating import rate
 from claims.actions.strength import refresh_strengths
-from claims.models import ArgumentMap, Claim, Rating
+from claims.models import ArgumentMap, Claim
+from claims.queries.audience import EVERYONE
+from claims.queries.map import to_rate
+from claims.queries.tree import Tree
+from claims.queries.whole import read_map
 
 MAP = "/maps/azerbaijan-israel/"
 OUTLINE = f"{MAP}outline/"
@@ -214,15 +218,14 @@ def test_a_reader_sees_how_far_they_have_come(five_articles, as_person, alice):
     assert b"You rated <b>1</b> of <b>299</b> claims." in client.get(MAP).content
 
 
-def test_the_next_claim_is_one_that_nobody_rated_near_a_thesis(small_map, as_person, alice):
+def test_the_next_claim_is_the_first_in_order_that_one_has_not_rated(small_map, as_person, alice):
     map = small_map(raters=6)
-    unrated = Claim.objects.filter(map=map, theses=None).first()
-    Rating.objects.filter(claim=unrated).delete()
     refresh_strengths(map)
     client = as_person(alice)
-    assert f'href="/claims/{unrated.pk}/"' in _progress(client)
-    rate(unrated, 75, by=alice)
-    assert f'href="/claims/{unrated.pk}/"' not in _progress(client)
+    first, second, *_ = to_rate(Tree(read_map(map, EVERYONE)))
+    assert f'href="/claims/{first[0]}/"' in _progress(client)
+    rate(Claim.objects.get(pk=first[0]), None, by=alice)
+    assert f'href="/claims/{second[0]}/"' in _progress(client)
 
 
 def _progress(client):

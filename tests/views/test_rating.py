@@ -84,6 +84,46 @@ def test_a_rating_of_relevance_moves_the_claim_the_step_leads_to(argument, alice
     )
 
 
+def test_three_answers_about_a_step_come_to_its_relevance(argument, alice, as_person):
+    sent = {"relevant": "4", "sufficient": "2", "no_leap": "4"}
+    answer = as_person(alice).post(f"/relations/{argument.step.pk}/rating/", sent, **HTMX)
+    assert status(answer).startswith(
+        "Saved. Your 83, by three questions, moves the relevance of this step from 50 to"
+    )
+    [rating] = Rating.objects.filter(rater=alice)
+    assert (rating.value, rating.rubric) == (83, {"relevant": 4, "sufficient": 2, "no_leap": 4})
+
+
+def test_a_step_chosen_beside_the_answers_counts_and_they_are_kept(argument, alice, as_person):
+    sent = {"value": "100", "relevant": "4", "sufficient": "2", "no_leap": "4"}
+    answer = as_person(alice).post(f"/relations/{argument.step.pk}/rating/", sent, **HTMX)
+    assert status(answer).startswith("Saved. Your 100 moves the relevance of this step from 50 to 75")
+    [rating] = Rating.objects.filter(rater=alice)
+    assert (rating.value, rating.rubric) == (100, {"relevant": 4, "sufficient": 2, "no_leap": 4})
+
+
+def test_what_all_answered_about_a_step_is_shown_with_what_they_gave(argument, alice, maya, as_person):
+    for person, leap in ((alice, "4"), (maya, "0")):
+        sent = {"relevant": "4", "sufficient": "2", "no_leap": leap}
+        page = as_person(person).post(f"/relations/{argument.step.pk}/rating/", sent, **HTMX)
+    assert re.findall(
+        r'aria-label="(relevant|sufficient|no hidden leap), [^.]+. ([^"]+)"', page.content.decode()
+    ) == [
+        ("relevant", "0: 0. 1: 0. 2: 0. 3: 0. 4: 2."),
+        ("sufficient", "0: 0. 1: 0. 2: 2. 3: 0. 4: 0."),
+        ("no hidden leap", "0: 1. 1: 0. 2: 0. 3: 0. 4: 1."),
+    ]
+
+
+def test_too_few_answers_about_a_step_are_refused_unfolded_and_stay_chosen(argument, alice, as_person):
+    answer = as_person(alice).post(f"/relations/{argument.step.pk}/rating/", {"relevant": "4"}, **HTMX)
+    assert answer.status_code == 422
+    assert "Answer all three questions, or choose one of the five steps. Nothing was saved." in words(answer)
+    assert re.findall(r'value="(\w+)" checked', answer.content.decode()) == ["4"]
+    assert '<details class="fold rubric" open>' in answer.content.decode()
+    assert not RatingLog.objects.exists()
+
+
 def test_a_curators_grades_move_the_evidence_and_what_rests_on_it(argument, maya, as_person):
     answer = as_person(maya).post(
         f"/evidence/{argument.proof.pk}/rating/", {"source": "B", "information": "2"}, **HTMX
@@ -265,10 +305,25 @@ def test_where_ratings_hide_the_answer_tells_of_nothing_one_has_not_rated(argume
     argument.map.hide_until_rated = True
     argument.map.save()
     answer = as_person(alice).post(f"/claims/{argument.reason.pk}/rating/", {"value": "100"}, **HTMX)
+    assert status(answer) == (
+        "Saved. Your 100 moves this claim from 50.0 to 58.3; "
+        "by your ratings alone, “Point” from 50.0 to 54.2."
+    )
+    assert strength_of(argument.point) != pytest.approx(0.542, abs=0.001)
+    assert set(swapped(answer)) == {
+        f"strength-{argument.point.pk}",
+        f"strength-{argument.reason.pk}",
+        "status",
+    }
+
+
+def test_by_ones_own_ratings_alone_the_answer_tells_how_those_numbers_moved(argument, alice, as_person):
+    reader = as_person(alice)
+    reader.get(f"/claims/{argument.point.pk}/?audience=me")
+    answer = reader.post(f"/claims/{argument.reason.pk}/rating/", {"value": "100"}, **HTMX)
     assert "this claim from 50.0 to 58.3" in status(answer)
-    assert "Point" not in status(answer)
-    assert strength_of(argument.point) != pytest.approx(0.6)
-    assert swapped(answer) == [f"strength-{argument.reason.pk}", "status"]
+    assert "from 50.0 to 54.2" in status(answer)
+    assert strength_of(argument.point) != pytest.approx(0.542, abs=0.001)
 
 
 def test_until_one_has_rated_the_claims_page_lets_nothing_out(argument, alice, as_person):

@@ -1,0 +1,177 @@
+"""What if: strengths as they would be were some claims or evidence struck out, or rated otherwise. Nothing is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from claims.credibility import evaluate, in_numbers, without
+from claims.graph import ArgumentGraph, Id
+from claims.graph.walk import reachable, what_rests_on_what
+from claims.models import Claim, Evidence
+
+from .audience import Audience
+from .graph import Column, basis_of, given_to, statement_name
+from .part import read_shape
+from .rating import Veil
+from .strength import SHOWN, Strength, scored, strength_in
+
+MOST_SHOWN = 100
+MOST_CHOICES = 300
+UNSEEN = 0.05  # of 100
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """By statement, as the engine names it: those struck out, and what the ratings of others alone would come to."""
+
+    struck: tuple[str, ...] = ()
+    rated: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def changes(self) -> dict[str, int | None]:
+        """None for what is struck out."""
+        return {**dict.fromkeys(self.struck), **self.rated}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    name: str
+    column: Column
+    pk: int
+    text: str
+
+    @property
+    def is_claim(self) -> bool:
+        return self.column == "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMade:
+    """`rated` is None for what is struck out; `thing` for what is on the map no more."""
+
+    name: str
+    thing: Thing | None
+    rated: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One strength, 0 to 100, that would be another; `now` is None for what is struck out."""
+
+    thing: Thing
+    was: float
+    now: float | None
+
+    @property
+    def numbers(self) -> tuple[str, str]:
+        return in_numbers(self.was / 100), "" if self.now is None else in_numbers(self.now / 100)
+
+    @property
+    def size(self) -> float:
+        return abs((self.now or 0.0) - self.was)
+
+    @property
+    def by(self) -> float:
+        return (self.now or 0.0) - self.was
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """`moved` are the largest moves, the claim's own not among them; `more` are smaller ones."""
+
+    claim: Thing
+    was: float
+    now: float | None
+    changes: tuple[ChangeMade, ...]
+    moved: tuple[Moved, ...]
+    more: int
+    choices: tuple[Thing, ...]
+    left_out: int
+    kept_back: bool
+    own_alone: bool
+
+    @property
+    def numbers(self) -> tuple[str, str]:
+        return in_numbers(self.was / 100), "" if self.now is None else in_numbers(self.now / 100)
+
+
+def what_if(claim: Claim, scenario: Scenario, audience: Audience, veil: Veil) -> WhatIf:
+    """In four queries; three where the reader's own ratings alone count, which the veil has.
+
+    Where a map shows no number of too few raters, a scenario would tell what it keeps back: none is counted.
+    """
+    structure = read_shape(claim.map, audience, set()).structure([claim.pk])
+    own_alone = veil.alone or veil.hides
+    ratings = veil.own.values if own_alone else given_to(claim.map, audience)
+    graph = basis_of(structure, ratings).graph
+    things, kept_back = _things(claim, graph, audience, veil)
+    target = f"c{claim.pk}"
+    known = {name: rated for name, rated in scenario.changes.items() if name in things}
+    before = evaluate(graph).by_id
+    after = before if kept_back else evaluate(_changed(graph, known)).by_id
+    moved = _moved(things, before, after, target)
+    rests_on = what_rests_on_what(graph)
+    starts: list[Id] = [target]
+    below = sorted(map(str, reachable(starts, rests_on.__getitem__)))
+    choices = [things[name] for name in below if name in things and name not in known]
+    choices.sort(key=lambda thing: (thing.name != target, thing.column, thing.text))
+    return WhatIf(
+        claim=things[target],
+        was=100 * before[target],
+        now=100 * after[target] if target in after else None,
+        changes=tuple(ChangeMade(name, things.get(name), rated) for name, rated in scenario.changes.items()),
+        moved=tuple(moved[:MOST_SHOWN]),
+        more=max(0, len(moved) - MOST_SHOWN),
+        choices=tuple(choices[:MOST_CHOICES]),
+        left_out=max(0, len(choices) - MOST_CHOICES),
+        kept_back=kept_back,
+        own_alone=own_alone,
+    )
+
+
+def _changed(graph: ArgumentGraph, changes: Mapping[str, int | None]) -> ArgumentGraph:
+    rated = {name: value / 100 for name, value in changes.items() if value is not None}
+    statements = tuple(
+        replace(statement, base=rated.get(str(statement.id), statement.base))
+        for statement in graph.statements
+    )
+    struck = [name for name, value in changes.items() if value is None]
+    return without(replace(graph, statements=statements), struck)
+
+
+def _moved(
+    things: Mapping[str, Thing],
+    before: Mapping[Any, float],
+    after: Mapping[Any, float],
+    target: str,
+) -> list[Moved]:
+    """The largest move first; what is struck out is told among the changes."""
+    found = [
+        Moved(things[str(id)], 100 * was, 100 * after[id])
+        for id, was in before.items()
+        if id in after and str(id) in things and id != target
+    ]
+    seen = [move for move in found if move.size > UNSEEN]
+    return sorted(seen, key=lambda move: (-move.size, move.thing.name))
+
+
+def _things(
+    claim: Claim, graph: ArgumentGraph, audience: Audience, veil: Veil
+) -> tuple[dict[str, Thing], bool]:
+    """What the graph speaks of, and whether the map keeps a number back that goes into it; two queries."""
+    names = {str(statement.id) for statement in graph.statements}
+    found: dict[str, Thing] = {}
+    kept_back = False
+    rows: list[tuple[Column, Any]] = [("claim", Claim.objects), ("evidence", Evidence.objects)]
+    for column, table in rows:
+        here = scored(table.filter(map=claim.map), audience).order_by()
+        for pk, text, *score in here.values_list("pk", "text", *SHOWN):
+            name = str(statement_name(column, pk))
+            if name in names:
+                found[name] = Thing(name, column, pk, text)
+                kept_back = kept_back or _is_kept_back(veil, strength_in(score))
+    return found, kept_back
+
+
+def _is_kept_back(veil: Veil, strength: Strength) -> bool:
+    return not veil.alone and not veil.hides and strength.value is not None and strength.n < veil.fewest

@@ -1,0 +1,25 @@
+"""`python -m tests.benchmarks engine` or `rating`; docs/benchmarks.md says what each measures."""
+
+import argparse
+import os
+from contextlib import ExitStack
+
+from tests.benchmarks import engine, rating
+
+NAMES = {"engine": engine.run, "rating": rating.run}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("name", choices=NAMES)
+    parser.add_argument("--seconds", type=float, default=4, help="how long each round of ratings lasts")
+    parser.add_argument("--storm", type=int, default=5_000, help="how many ratings the storm has")
+    options = parser.parse_args()
+    for name in [name for name in os.environ if name.startswith("ARGMAP_")]:
+        del os.environ[name]
+    with ExitStack() as undo:
+        NAMES[options.name](options, undo)
+
+
+if __name__ == "__main__":
+    main()
