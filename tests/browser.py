@@ -13,6 +13,7 @@ RESULTS = Path(__file__).parent.parent / "test-results"
 # Chromium logs every answer of 400 and up. 422 is how this product refuses input, with the form.
 EXPECTED = re.compile(r"Failed to load resource: the server responded with a status of 422\b")
 NARROW = {"width": 320, "height": 640}
+PHONE = {"width": 360, "height": 740}
 WIDE = {"width": 1280, "height": 800}
 
 
@@ -60,9 +61,9 @@ class Reader:
             self.page.set_viewport_size(before)
 
     def check_everywhere(self) -> None:
-        """The same in light and dark, wide and narrow. It takes a while: mark its tests `once`."""
+        """The same in light and dark, on a desk and on a phone. It takes a while: mark its tests `once`."""
         for colours in ("light", "dark"):
-            for size in (WIDE, NARROW):
+            for size in (WIDE, PHONE):
                 self.page.emulate_media(color_scheme=colours)
                 self.page.set_viewport_size(size)
                 self.check()

@@ -1,5 +1,7 @@
 import csv
 import json
+import re
+from itertools import combinations
 from html import unescape
 
 import pytest
@@ -92,6 +94,36 @@ def test_agreement_from_one_source_and_silence_are_said(client, five_articles):
 def test_the_embassy_is_told_as_overtaken(client, five_articles):
     text = words(page(client, five_articles, article=["alliance-and-iran", "baku-to-the-future"]))
     assert "D and E: overtaken by time, not contradicted. 2013 versus 2023." in text
+
+
+def row_of(html, slug):
+    """One question's row of the table, read out."""
+    start = html.index(f'/questions/{slug}/"')
+    end = html.find("/questions/", start + 20)
+    return " ".join(re.sub(r"<[^>]+>", " ", html[start:end]).split())
+
+
+ALL_FIVE = [*PAIR, "alliance-against-iran", "alliance-and-iran", "baku-to-the-future"]
+
+
+def test_trade_of_2010_stands_beside_later_trade_as_not_comparable_by_date(client, five_articles):
+    trade = Question.objects.get(map=five_articles, uid="I06").slug
+    text = row_of(page(client, five_articles, article=ALL_FIVE).content.decode(), trade)
+    assert "more than $2bn" in text
+    assert "some $4bn" in text
+    assert (
+        "B and C differ in a figure. Some $4 billion (text of late 2013) versus more than $2 billion in 2010; "
+        "growth may explain it. From the figures of B and C: Not comparable by date: 2012–13 v. 2010. "
+        "The curator’s word and the figures do not say the same. Both stand." in text
+    )
+
+
+def test_the_arms_deal_is_given_by_four_and_the_four_agree(client, five_articles):
+    deal = Question.objects.get(map=five_articles, uid="I07").slug
+    text = row_of(page(client, five_articles, article=ALL_FIVE).content.decode(), deal)
+    verdicts = re.findall(r"From the figures of (\w) and (\w): (\w+)", text)
+    assert set(verdicts) == {(one, other, "Agree") for one, other in combinations("ABDE", 2)}
+    assert "C Kurbanov, 2012 says nothing" in text
 
 
 def test_without_ratings_the_page_says_so(client, five_articles):
