@@ -103,13 +103,16 @@ def _key_in(path: Path) -> str:
     return path.read_text().strip()
 
 
-def database(name: str, sqlite_file: Path) -> dict[str, Any]:
-    """The one database. SQLite waits for its lock from the first statement on, so no write is refused."""
+def database(name: str, sqlite_file: Path, connections: int) -> dict[str, Any]:
+    """The one database. SQLite waits for its lock from the first statement on, so no write is refused.
+
+    Requests of one process share its connections to PostgreSQL, and wait up to five seconds for one.
+    """
     value = os.environ.get(name, "").strip()
     if not value:
         return _sqlite(sqlite_file)
     try:
-        parsed: dict[str, Any] = dict(dj_database_url.parse(value, conn_max_age=60, conn_health_checks=True))
+        parsed: dict[str, Any] = dict(dj_database_url.parse(value))
     except (ValueError, KeyError, dj_database_url.ParseError):
         parsed = {}
     kind, file = parsed.get("ENGINE"), parsed.get("NAME", "")
@@ -120,6 +123,7 @@ def database(name: str, sqlite_file: Path) -> dict[str, Any]:
             f"{name} takes postgresql://user:password@host:port/name or sqlite:///file."
         )
     parsed.setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
+    parsed["OPTIONS"].setdefault("pool", {"min_size": 0, "max_size": connections, "timeout": 5})
     parsed["OPTIONS"].setdefault(
         "options", "-c statement_timeout=10s -c idle_in_transaction_session_timeout=30s"
     )

@@ -20,7 +20,8 @@ CSRF_TRUSTED_ORIGINS = environment.origins("ARGMAP_TRUSTED_ORIGINS")
 HTTPS = environment.flag("ARGMAP_HTTPS")
 BEHIND_PROXY = environment.flag("ARGMAP_BEHIND_PROXY")
 RECOUNT = environment.one_of("ARGMAP_RECOUNT", {"at once": "", "by worker": "django_tasks_db"})
-DATABASES = {"default": environment.database("DATABASE_URL", DATA_DIR / "argmap.sqlite3")}
+CONNECTIONS = environment.number("ARGMAP_DATABASE_CONNECTIONS", 10, least=1)
+DATABASES = {"default": environment.database("DATABASE_URL", DATA_DIR / "argmap.sqlite3", CONNECTIONS)}
 
 INSTALLED_APPS = [
     "argmap.accounts",

@@ -45,6 +45,7 @@ WRONG = {
     "ARGMAP_ALLOWED_HOSTS": ["https://example.org", "a b", ","],
     "ARGMAP_BEHIND_PROXY": ["maybe"],
     "ARGMAP_DATA_DIR": ["/dev/null/data"],
+    "ARGMAP_DATABASE_CONNECTIONS": ["0", "many"],
     "ARGMAP_DEBUG": ["2"],
     "ARGMAP_HTTPS": ["https"],
     "ARGMAP_RECOUNT": ["sometimes"],
@@ -117,14 +118,15 @@ def test_lists_are_written_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_database_server_is_asked_with_time_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://argmap@localhost/argmap")
-    options = environment.database("DATABASE_URL", Path("unused"))["OPTIONS"]
+    options = environment.database("DATABASE_URL", Path("unused"), 10)["OPTIONS"]
     assert options["connect_timeout"] == 2
     assert "statement_timeout=10s" in options["options"]
+    assert options["pool"] == {"min_size": 0, "max_size": 10, "timeout": 5}
 
 
 def test_a_sqlite_file_may_stand_anywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/here.sqlite3")
-    assert environment.database("DATABASE_URL", Path("unused"))["NAME"] == tmp_path / "here.sqlite3"
+    assert environment.database("DATABASE_URL", Path("unused"), 10)["NAME"] == tmp_path / "here.sqlite3"
 
 
 def test_a_folder_that_cannot_be_written_to_is_refused(

@@ -20,7 +20,8 @@ class SentenceCommand(BaseCommand):
         except ClaimsError as error:
             sentence = str(error)
         except OperationalError as error:
-            sentence = f"The database cannot be used: {str(error).strip().splitlines()[0]}"
+            trouble = str(error).strip().splitlines()[0]
+            sentence = f"The database cannot be used: {trouble}. Is its server running, and DATABASE_URL right?"
         print(sentence, file=options.get("stderr") or sys.stderr)
         sys.exit(1)
 

@@ -1,8 +1,8 @@
 import csv
 import json
 import re
-from itertools import combinations
 from html import unescape
+from itertools import combinations
 
 import pytest
 from django.urls import reverse
