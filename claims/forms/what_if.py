@@ -12,7 +12,7 @@ from claims.queries.what_if import Scenario
 MOST_CHANGES = 50
 NAME = re.compile(r"[ce][1-9][0-9]{0,17}", re.ASCII)
 OUT = "out"
-STEPS = ("0", "25", "50", "75", "100")
+STEPS = ("0", "10", "25", "40", "50", "60", "75", "90", "100")
 
 
 class ScenarioForm(forms.Form):

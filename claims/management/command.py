@@ -21,7 +21,9 @@ class SentenceCommand(BaseCommand):
             sentence = str(error)
         except OperationalError as error:
             trouble = str(error).strip().splitlines()[0]
-            sentence = f"The database cannot be used: {trouble}. Is its server running, and DATABASE_URL right?"
+            sentence = (
+                f"The database cannot be used: {trouble}. Is its server running, and DATABASE_URL right?"
+            )
         print(sentence, file=options.get("stderr") or sys.stderr)
         sys.exit(1)
 

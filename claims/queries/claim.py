@@ -15,6 +15,7 @@ from .rating import Veil, veiled
 from .reading import ClaimRead, Reading, RelationRead
 from .strength import Strength
 
+SIGNS = ("support", "attack", "undercut", "")
 IDS = {"claim": "strength", "evidence": "quality", "relation": "relevance"}
 
 
@@ -65,7 +66,8 @@ class SameOrigin:
 class Reason:
     """A relation into the claim, or into a step to it; linked premises are several ends of one reason.
 
-    A contradiction may run back: from this claim into the other.
+    A contradiction may run back: from this claim into the other. An undercut of several steps is told in full once;
+    `told_above` is the anchor of that place.
     """
 
     relation: RelationRead
@@ -74,12 +76,17 @@ class Reason:
     sign: str
     depth: int = 0
     runs_back: bool = False
+    told_above: str = ""
     undercuts: "tuple[Reason, ...]" = ()
     same_origin: SameOrigin | None = None
 
     @property
     def anchor(self) -> str:
         return f"relation-{self.relation.pk}"
+
+    @property
+    def premises(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        return self.relation.claims, self.relation.evidence
 
     @property
     def points(self) -> float | None:
@@ -122,6 +129,7 @@ class ClaimPage:
     remarks: tuple[Reason, ...]
     evidence: tuple[Reason, ...]
     uses: tuple[Use, ...]
+    undercuts: int
     places: tuple[Place, ...] = field(repr=False)
 
     @property
@@ -164,6 +172,7 @@ class _Page:
         self.reading = reading
         self.claim = claim
         self.places: dict[Target, Place] = {}
+        self.told: dict[tuple[tuple[int, ...], tuple[int, ...]], str] = {}
 
     def page(self) -> ClaimPage:
         claim = self.claim
@@ -179,6 +188,7 @@ class _Page:
             path=path,
             support=tuple(reason for reason in argued if reason.sign == "support"),
             attack=tuple(reason for reason in argued if reason.sign == "attack"),
+            undercuts=len({one.premises for reason in into for one in reason.undercuts}),
             remarks=tuple(reason for reason in argued if not reason.sign),
             evidence=tuple(reason for reason in into if not reason.relation.claims),
             uses=tuple(self.uses()),
@@ -201,10 +211,18 @@ class _Page:
             yield Stop(claim, by, place, onward.sign if onward else "")
 
     def into(self) -> list[RelationRead]:
-        """What runs into the claim, and contradictions that run from it: they attack both ends."""
+        """What runs into the claim, and contradictions that run from it: they attack both ends.
+
+        As the page tells them: for, against, without weight, evidence; in each those first that move it most.
+        """
         into = self.reading.into(self.claim.pk)
         mutual = [use for use in self.reading.uses(self.claim.pk) if is_mutual(use) and use not in into]
-        return [*into, *mutual]
+        return sorted([*into, *mutual], key=self.turn)
+
+    def turn(self, relation: RelationRead) -> tuple[int, float]:
+        part = SIGNS.index(relation.sign) if relation.claims else len(SIGNS)
+        relevance, there = relation.relevance, relation.target_claim == self.claim.pk
+        return part, -abs((relevance.points if there else relevance.points_back) or 0.0)
 
     def reason(self, relation: RelationRead, depth: int = 0) -> Reason:
         relevance = self.put(("relation", relation.pk), relation.relevance)
@@ -217,7 +235,13 @@ class _Page:
             depth=depth,
             runs_back=relation.target_claim != self.claim.pk,
             undercuts=tuple(self.undercuts(relation)) if depth == 0 else (),
+            told_above=self.told_above(relation) if depth else "",
         )
+
+    def told_above(self, undercut: RelationRead) -> str:
+        anchor = f"relation-{undercut.pk}"
+        first = self.told.setdefault((undercut.claims, undercut.evidence), anchor)
+        return first if first != anchor else ""
 
     def ends(self, relation: RelationRead) -> Iterator[End]:
         for premise in relation.claims:

@@ -43,11 +43,19 @@ class Strength:
         return "–" if self.value is None else in_numbers(self.value / 100)
 
     @property
+    def ratings_alone(self) -> str:
+        """What its own ratings come to, where its reasons carry it well away from that; else nothing."""
+        if self.value is None or self.base is None or not self.n or abs(self.value - self.base) < WELL_AWAY:
+            return ""
+        return in_numbers(self.base / 100)
+
+    @property
     def word(self) -> str:
         return "" if self.value is None else in_words(self.value / 100)
 
 
 POINTS = 25
+WELL_AWAY = 3  # of 100
 NO_BASIS = Strength("none")
 HIDDEN = Strength("hidden")
 

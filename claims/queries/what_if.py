@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from claims.credibility import evaluate, in_numbers, without
+from claims.credibility import evaluate, gradient, in_numbers, without
 from claims.graph import ArgumentGraph, Id
 from claims.graph.walk import reachable, what_rests_on_what
 from claims.models import Claim, Evidence
@@ -56,23 +56,15 @@ class ChangeMade:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One strength, 0 to 100, that would be another; `now` is None for what is struck out."""
+    """One strength, 0 to 100, that would be another."""
 
     thing: Thing
     was: float
-    now: float | None
-
-    @property
-    def numbers(self) -> tuple[str, str]:
-        return in_numbers(self.was / 100), "" if self.now is None else in_numbers(self.now / 100)
-
-    @property
-    def size(self) -> float:
-        return abs((self.now or 0.0) - self.was)
+    now: float
 
     @property
     def by(self) -> float:
-        return (self.now or 0.0) - self.was
+        return self.now - self.was
 
 
 @dataclass(frozen=True)
@@ -110,11 +102,7 @@ def what_if(claim: Claim, scenario: Scenario, audience: Audience, veil: Veil) ->
     before = evaluate(graph).by_id
     after = before if kept_back else evaluate(_changed(graph, known)).by_id
     moved = _moved(things, before, after, target)
-    rests_on = what_rests_on_what(graph)
-    starts: list[Id] = [target]
-    below = sorted(map(str, reachable(starts, rests_on.__getitem__)))
-    choices = [things[name] for name in below if name in things and name not in known]
-    choices.sort(key=lambda thing: (thing.name != target, thing.column, thing.text))
+    choices = [things[name] for name in _below(graph, target) if name in things and name not in known]
     return WhatIf(
         claim=things[target],
         was=100 * before[target],
@@ -127,6 +115,14 @@ def what_if(claim: Claim, scenario: Scenario, audience: Audience, veil: Veil) ->
         kept_back=kept_back,
         own_alone=own_alone,
     )
+
+
+def _below(graph: ArgumentGraph, target: Id) -> list[str]:
+    """What the target rests on and the target itself: what moves it most first, then by name."""
+    slopes = gradient(evaluate(graph), target)
+    rests_on = what_rests_on_what(graph)
+    found = reachable([target], rests_on.__getitem__)
+    return sorted(map(str, found), key=lambda id: (-abs(slopes.get(id, 0.0)) if id != target else -1e-9, id))
 
 
 def _changed(graph: ArgumentGraph, changes: Mapping[str, int | None]) -> ArgumentGraph:
@@ -151,8 +147,8 @@ def _moved(
         for id, was in before.items()
         if id in after and str(id) in things and id != target
     ]
-    seen = [move for move in found if move.size > UNSEEN]
-    return sorted(seen, key=lambda move: (-move.size, move.thing.name))
+    seen = [move for move in found if abs(move.by) > UNSEEN]
+    return sorted(seen, key=lambda move: (-abs(move.by), move.thing.name))
 
 
 def _things(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from math import log
+from math import ceil, floor, log
 from typing import Any
 
 from claims.credibility import OWN, Change, Explanation, Influence, explain, in_numbers, in_words
@@ -69,10 +69,6 @@ class ReasonShown:
         """Premises at 50 or below: they carry nothing yet."""
         return tuple(premise for premise in self.premises if not premise.carries_weight)
 
-    @property
-    def without_in_numbers(self) -> str:
-        return in_numbers(self.without / 100)
-
 
 @dataclass(frozen=True, slots=True)
 class Mover:
@@ -85,8 +81,8 @@ class Mover:
     disagrees: bool
 
     @property
-    def without_in_numbers(self) -> str:
-        return in_numbers(self.without / 100)
+    def name(self) -> str:
+        return str(statement_name(self.named.column, self.named.pk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +95,17 @@ class ChangeShown:
     is_itself: bool
 
     @property
+    def name(self) -> str:
+        return str(statement_name(self.named.column, self.named.pk))
+
+    @property
+    def rounded(self) -> int:
+        """The whole number that is enough: further from what it is now."""
+        return min(100, ceil(self.needed)) if self.needed > self.base else floor(self.needed)
+
+    @property
     def in_numbers(self) -> tuple[str, str]:
-        return in_numbers(self.base / 100), in_numbers(self.needed / 100)
+        return in_numbers(self.base / 100), in_numbers(self.rounded / 100)
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,8 +176,14 @@ def histogram(counts: Sequence[int], names: Sequence[str] = STEPS, label: str = 
 @register.filter
 def points(value: float) -> str:
     """With a sign and a tenth: "+12.3"."""
-    number = number_format(abs(value), 1)
+    number = number_format(round(abs(value), 1), 1)
     return f"{'+' if value > 0 else MINUS if value < 0 else ''}{number}"
+
+
+@register.filter
+def tenths(value: float) -> str:
+    """A strength, 0 to 100, where its tenths tell something; never certain."""
+    return number_format(round(value, 1), 1) if 1 <= value <= 99 else in_numbers(value / 100)
 
 
 @register.simple_tag

@@ -133,7 +133,8 @@ def _answer(
     own_before: Mapping[Target, float],
 ) -> HttpResponse:
     """All that the rating changed on screen, or the claim's page with a sentence on it."""
-    audience = counting(request, target.map).audience
+    counted = counting(request, target.map)
+    audience = counted.audience
     given = read_given(target, (column_of(target), target.pk), audience, request.user)
     veil = veil_for(target.map, request.user, audience, given.own)
     panel = panel_for(request.user, target, claim, rating_form(target)(), given.behind(veil))
@@ -142,7 +143,8 @@ def _answer(
     moved = moved_places(page, panel.target, now.was, own_before)
     sentence = told(page, panel.target, rated.rating, moved, counts=panel.counts)
     if request.htmx:
-        context = {"map": target.map, "panel": panel, "moved": moved, "page": page, "sentence": sentence}
+        context = {"map": target.map, "panel": panel, "moved": moved, "page": page}
+        context |= {"counting": counted, "sentence": sentence}
         return render(request, "claims/partials/rated.html", context)
     messages.success(request, sentence)
     return HttpResponseRedirect(panel.back, status=303)

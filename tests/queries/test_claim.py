@@ -211,3 +211,23 @@ def test_questions_the_claim_helps_to_answer_are_named_with_who_answers(argument
     [answer] = asked_of(page_of(claim)).answers
     assert (answer.question, answer.url) == ("How old is the bridge?", "/maps/argued/questions/how-old/")
     assert (answer.article.title, answer.status, answer.summary) == ("One article", "asserts", "Old.")
+
+
+def test_reasons_that_move_the_claim_most_come_first(argument, person):
+    people = [person(f"rater-{n}") for n in range(6)]
+    top, weak, strong = argument.thesis("Top"), argument.claim("Weak"), argument.claim("Strong")
+    steps = [argument.supports(premise, top) for premise in (weak, strong)]
+    argument.rated(people, 60, weak)
+    argument.rated(people, 90, strong, *steps)
+    assert texts(page_of(top).support) == [["Strong"], ["Weak"]]
+    assert [reason.points > 0 for reason in page_of(top).support] == [True, True]
+
+
+def test_an_undercut_of_several_steps_is_told_in_full_once(argument):
+    top, one, other = argument.thesis("Top"), argument.claim("One"), argument.claim("Other")
+    doubt = argument.claim("Doubt")
+    steps = [argument.supports(premise, top) for premise in (one, other)]
+    first, _second = (argument.attacks(doubt, step) for step in steps)
+    told = [reason.undercuts[0].told_above for reason in page_of(top).support]
+    assert told == ["", f"relation-{first.pk}"]
+    assert page_of(top).undercuts == 1

@@ -54,24 +54,24 @@ def test_striking_out_a_claim_tells_the_strength_and_every_other_that_would_chan
     told = told_by(f"?strike=c{argument.reason.pk}")
     graph = load_basis(argument.map, EVERYONE).graph
     now = round(100 * evaluate(graph).by_id[f"c{argument.point.pk}"])
-    assert f"this claim would stand at 50 instead of {now}." in told
+    assert f"This claim would stand at 50 instead of {now}." in told
     assert "2 other strengths would change" in told
     assert "Top" in told
     assert "Elsewhere" in told
 
 
 def test_supposing_a_rating_sets_what_ratings_alone_come_to(argument, told_by):
-    assert "were rated 25" in told_by(f"?set=c{argument.point.pk}:25")
+    assert "is rated 25" in told_by(f"?set=c{argument.point.pk}:25")
     graph = load_basis(argument.map, EVERYONE).graph
     base = Score.objects.get(claim=argument.point, audience="everyone").base
     same = told_by(f"?set=c{argument.point.pk}:{round(100 * base)}")
-    assert "this claim would stay at" in same
+    assert "This claim would stay at" in same
     assert len(graph.statements) == 5
 
 
 def test_evidence_can_be_struck_out_too(argument, told_by):
     told = told_by(f"?strike=e{argument.proof.pk}")
-    assert "Evidence: Proof were struck out" in told
+    assert "Evidence: Proof is struck out" in told
     assert "3 other strengths would change" in told
 
 
