@@ -22,6 +22,7 @@ import pytest
 # The server ends, and its folder goes, when the other end of this script's standard input closes: at the
 # end of the run, however it came.
 KEEPER = '"$1/postgres" -D "$2/data" & server=$!; read -r _; kill -INT $server; wait $server; rm -rf "$2"'
+WITHOUT_DATABASE = {"credibility", "graph", "comparison"}  # rooms of tests that ask none
 OPTIONS = """
 listen_addresses = ''
 max_connections = 200
@@ -55,7 +56,11 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.option.db == "postgresql":
-        once = [item for item in items if item.get_closest_marker("once")]
+        once = [
+            item
+            for item in items
+            if item.get_closest_marker("once") or item.path.parent.name in WITHOUT_DATABASE
+        ]
         config.hook.pytest_deselected(items=once)
         items[:] = [item for item in items if item not in once]
 
