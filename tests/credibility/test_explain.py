@@ -6,7 +6,7 @@ from math import isclose, log
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from claims.credibility import OWN, SEMANTICS, evaluate, explain, gradient, rate_next, removals, without
@@ -70,11 +70,11 @@ def test_the_strength_without_a_reason_is_that_of_the_graph_without_its_link(gra
         assert isclose(reason.without, again, abs_tol=1e-12)
 
 
-@pytest.mark.parametrize("name", SEMANTICS)
-@thorough
+@pytest.mark.parametrize("name", [name for name in SEMANTICS if name != OWN.name])
+@settings(thorough, max_examples=60)
 @given(graph=graphs(base=st.floats(0.02, 0.98)), data=st.data())
-def test_the_slopes_of_every_semantics_are_those_of_small_differences(name, graph, data):
-    """Also through undercuts and round loops."""
+def test_the_slopes_of_published_semantics_are_those_of_small_differences(name, graph, data):
+    """Also through undercuts and round loops; of our own, `test_properties` asks the same."""
     semantics, target, step = SEMANTICS[name], any_statement(data, graph).id, 1e-5
     try:
         slopes = gradient(evaluate(graph, semantics), target)
