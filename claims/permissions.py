@@ -6,7 +6,7 @@ Everyone a rule does not name is an outsider, and an outsider is told that there
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, FilteredRelation, Model, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, FilteredRelation, Model, OuterRef, Q, QuerySet, Subquery
 
 from argmap.accounts.models import User
 from claims.graph.words import Role, State, Visibility, WhoRates
@@ -15,6 +15,7 @@ from claims.models import ArgumentMap, Claim, Evidence, Group, GroupMember, Memb
 type Visitor = User | AnonymousUser
 type Rateable = Claim | Relation | Evidence
 
+A_GROUP = 3
 CURATING = [Role.CURATOR.value, Role.OWNER.value]
 GROUP = [field.attname for field in Group._meta.concrete_fields if field.attname != "map_id"]
 RATING = [Role.RATER.value, Role.CONTRIBUTOR.value, *CURATING]
@@ -69,20 +70,27 @@ def role_on(map: ArgumentMap, user: Visitor) -> Role | None:
 
 
 def groups_seen(map: ArgumentMap, user: Visitor) -> list[Group]:
-    """Groups whose numbers this person may see: the example class, their own, and all for curators.
+    """Groups whose numbers this person may see: the example class, and of three people or more their own, and all for
+    curators. A smaller group's number would be somebody's rating.
 
     In one query, which reads their role as well.
     """
+    members = GroupMember.objects.filter(group=OuterRef("group")).order_by().values("group")
+    members = members.annotate(n=Count("pk"))
     here = ArgumentMap.objects.filter(pk=map.pk).annotate(
         mine=FilteredRelation("memberships", condition=Q(memberships__user=user.pk or 0)),
         belongs=Exists(GroupMember.objects.filter(group=OuterRef("group"), user=user.pk or 0)),
+        members=Subquery(members.values("n")),
     )
     columns = [f"group__{column}" for column in GROUP]
-    rows = list(here.order_by("group__name").values_list("mine__role", "belongs", *columns))
+    rows = list(here.order_by("group__name").values_list("mine__role", "belongs", "members", *columns))
     map.roles_read[user.pk] = rows[0][0]
     curates = role_on(map, user) in map_roles(CURATING)
-    groups = [(belongs, Group(map=map, **dict(zip(GROUP, row, strict=True)))) for _, belongs, *row in rows]
-    return [group for belongs, group in groups if group.pk and (group.is_example or belongs or curates)]
+    found = [
+        (Group(map=map, **dict(zip(GROUP, row, strict=True))), (belongs or curates) and (n or 0) >= A_GROUP)
+        for _, belongs, n, *row in rows
+    ]
+    return [group for group, seen in found if group.pk and (group.is_example or seen)]
 
 
 def may_rate(user: Visitor, target: Rateable) -> bool:

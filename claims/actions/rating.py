@@ -51,7 +51,10 @@ def rate(target: Rateable, value: int | None, *, by: User, rubric: dict[str, Any
 
 @transaction.atomic
 def _keep(target: Rateable, value: int | None, by: User, rubric: dict[str, Any]) -> Change:
-    """The current rating in one statement that nothing can come between, and the log of all that were given."""
+    """The current rating in one statement that nothing can come between, then the log of all that were given.
+
+    In this order the row of the rating keeps two answers of one person apart, so the log ends with what is current.
+    """
     column = column_of(target)
     given = {
         "map": target.map,
@@ -62,13 +65,13 @@ def _keep(target: Rateable, value: int | None, by: User, rubric: dict[str, Any])
         "revision": target.version,
     }
     before = Rating.objects.filter(rater=by, **{column: target}).values_list("value", flat=True).first()
-    RatingLog.objects.create(**given)
     [rating] = Rating.objects.bulk_create(
         [Rating(**given)],
         update_conflicts=True,
         unique_fields=["rater", column],
         update_fields=["value", "rubric", "revision", "modified"],
     )
+    RatingLog.objects.create(**given)
     return Change(rating, before)
 
 

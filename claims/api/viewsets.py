@@ -108,7 +108,7 @@ def _audience(request: Request, map: ArgumentMap) -> Audience:
     asked = request.query_params
     groups = groups_seen(map, request.user)
     example = asked.get("example") != "off"
-    return audience_for(asked.get("audience", ""), groups, request.user, example=example)
+    return audience_for(map, asked.get("audience", ""), groups, request.user, example=example)
 
 
 def _moved(moved: Moved, reading: Reading) -> Iterator[Plain]:

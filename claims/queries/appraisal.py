@@ -91,19 +91,20 @@ def _appraisals(map: ArgumentMap, article: int | None, source: int | None, rows:
     own = next((_own(row) for row in rows if row["at"]), None)
     n = sum(row["n"] for row in rows)
     hidden = map.hide_until_rated and own is None
-    seen = not hidden and n >= max(map.fewest_raters, 1)
-    return Appraisals(article, source, own, _crowd(rows) if seen else None, hidden, 0 if hidden else n)
+    fewest = max(map.fewest_raters, 1)
+    crowd = _crowd(rows, fewest) if not hidden and n >= fewest else None
+    return Appraisals(article, source, own, crowd, hidden, 0 if hidden else n)
 
 
 def _own(row: dict[str, Any]) -> OwnAppraisal:
     return OwnAppraisal(_answers(row), row["at"], row["version"])
 
 
-def _crowd(rows: list[dict[str, Any]]) -> AppraisalCrowd:
+def _crowd(rows: list[dict[str, Any]], fewest: int) -> AppraisalCrowd:
     values = [value for row in rows for value in [_value(row)] * row["n"] if value is not None]
     return AppraisalCrowd(
-        spreads=spreads((_answers(row), row["n"]) for row in rows),
-        value=rounded(midmean(values)) if values else None,
+        spreads=spreads(((_answers(row), row["n"]) for row in rows), fewest),
+        value=rounded(midmean(values)) if len(values) >= fewest else None,
     )
 
 

@@ -32,6 +32,7 @@ class Audience:
         return ratings.filter(rater__in=self.group.members.values("user"))
 
 
+ALL = "everyone"
 ME = "me"
 EVERYONE = Audience("everyone")
 WITHOUT_EXAMPLE = Audience("without example")
@@ -53,13 +54,22 @@ def audiences(map: ArgumentMap) -> list[Audience]:
     return [EVERYONE, *without, *[audience_of(group) for group in groups]]
 
 
-def audience_for(asked: str, groups: Sequence[Group], user: Visitor, *, example: bool) -> Audience:
+def compares_groups(map: ArgumentMap) -> bool:
+    """Where a map keeps back what too few gave, a group's numbers beside everyone's would tell what the others gave."""
+    return map.fewest_raters < 2
+
+
+def audience_for(
+    map: ArgumentMap, asked: str, groups: Sequence[Group], user: Visitor, *, example: bool
+) -> Audience:
     """The audience a page shows, of those it may: `me`, a group's slug, and otherwise everyone.
 
     The example class counts among everyone unless `example` says not.
     """
+    groups = groups if compares_groups(map) else []
     has_example = any(group.is_example for group in groups)
     everyone = WITHOUT_EXAMPLE if has_example and not example else EVERYONE
     if asked == ME and user.is_authenticated:
         return alone(user.pk, everyone)
-    return next((audience_of(group) for group in groups if group.slug == asked), everyone)
+    named = (audience_of(group) for group in groups if group.slug == asked != ALL)
+    return next(named, everyone)

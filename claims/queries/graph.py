@@ -5,7 +5,7 @@ Statements are named `c12` and `e34`, links `r56`, by primary key. A contradicti
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -66,7 +66,7 @@ class LinkRow:
 
 def load_basis(map: ArgumentMap, audience: Audience) -> Basis:
     """The map's whole argument with that audience's ratings, in four queries (and two of rights)."""
-    return basis_of(load_structure(map), given_to(map, audience))
+    return basis_of(load_structure(map), given_to(map, audience), fewest_that_count(map, audience))
 
 
 def load_structure(map: ArgumentMap) -> Structure:
@@ -75,10 +75,25 @@ def load_structure(map: ArgumentMap) -> Structure:
     return Structure(tuple(claims.values_list("pk", flat=True)), _origins(map), tuple(_links(map)))
 
 
-def basis_of(structure: Structure, ratings: Ratings) -> Basis:
+def fewest_that_count(map: ArgumentMap, audience: Audience) -> int:
+    """How many must have rated a thing before what they gave counts in the numbers that others see."""
+    return 1 if audience.person is not None else map.fewest_raters
+
+
+def aggregate_of(ratings: list[int], prior: Prior, fewest: int) -> Aggregate:
+    """What ratings of one thing come to. Those of too few raters are counted, but move nothing.
+
+    Else they could be read off a strength that they go into.
+    """
+    if len(ratings) >= fewest:
+        return aggregate_ratings(ratings, prior)
+    return replace(aggregate_ratings([], prior), count=len(ratings))
+
+
+def basis_of(structure: Structure, ratings: Ratings, fewest: int = 1) -> Basis:
     """The graph as these ratings have it; no query of its own."""
     aggregates = {
-        target: aggregate_ratings(ratings[target], prior) for target, prior in priors_of(structure).items()
+        target: aggregate_of(ratings[target], prior, fewest) for target, prior in priors_of(structure).items()
     }
     bases = {target: (aggregate.base / 100, aggregate.se / 100) for target, aggregate in aggregates.items()}
     return Basis(graph_of(structure, bases), aggregates)
@@ -95,7 +110,8 @@ def graph_of(structure: Structure, bases: Mapping[Target, tuple[float, float]]) 
         for (column, pk), (base, se) in known.items()
         if (name := statement_name(column, pk))
     ]
-    lines = [line for link in structure.links for line in _drawn(link, known["relation", link.pk][0])]
+    mutual = {link.pk for link in structure.links if _runs_back(link)}
+    lines = [line for link in structure.links for line in _drawn(link, known["relation", link.pk][0], mutual)]
     return graph.ArgumentGraph(tuple(statements), tuple(lines))
 
 
@@ -204,17 +220,24 @@ def _links(map: ArgumentMap) -> list[LinkRow]:
     return list(found.values())
 
 
-def _drawn(link: LinkRow, relevance: float) -> Iterator[graph.Link]:
-    """A relation as links. A contradiction between two claims attacks both, with one relevance."""
+def _runs_back(link: LinkRow) -> bool:
+    """A contradiction between two claims attacks both."""
+    return link.kind == RelationKind.CONTRADICTION and len(link.claims) == 1 and not link.evidence
+
+
+def _drawn(link: LinkRow, relevance: float, mutual: set[int]) -> Iterator[graph.Link]:
+    """A relation as links: one that runs back as two, with one relevance, and so what undercuts it."""
     premises = tuple([f"c{pk}" for pk in link.claims] + [f"e{pk}" for pk in link.evidence])
     there, back = link_names(link.pk)
     if link.target_relation:
         if link.kind == RelationKind.ATTACK:
-            step = f"r{link.target_relation}"
+            step, step_back = link_names(link.target_relation)
             yield graph.Link(there, premises, step, "attack", relevance, targets_link=True)
+            if link.target_relation in mutual:
+                yield graph.Link(back, premises, step_back, "attack", relevance, targets_link=True)
         return
     kind: graph.Kind = "support" if link.kind == RelationKind.SUPPORT else "attack"
     target = f"c{link.target_claim}"
     yield graph.Link(there, premises, target, kind, relevance)
-    if link.kind == RelationKind.CONTRADICTION and len(premises) == 1 and link.claims:
+    if link.pk in mutual:
         yield graph.Link(back, (target,), premises[0], "attack", relevance)

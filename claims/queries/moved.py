@@ -18,7 +18,9 @@ from .audience import EVERYONE, Audience, audiences
 from .graph import (
     COLUMNS,
     Target,
+    aggregate_of,
     counted_ratings,
+    fewest_that_count,
     graph_of,
     limited_in,
     link_names,
@@ -130,9 +132,9 @@ def read_moved(map: ArgumentMap, audience: Audience, change: Change) -> Moved:
     kept, target = _kept(map, audience), change.target
     if target not in kept.bases:
         return UNMOVED  # a relation that carries no weight
-    prior = kept.priors[target]
+    prior, fewest = kept.priors[target], fewest_that_count(map, audience)
     before, now = (
-        _with(kept, target, _as_kept(aggregate_ratings(values, prior)))
+        _with(kept, target, _as_kept(aggregate_of(values, prior, fewest)))
         for values in _values(map, audience, change)
     )
     was = {thing: before.strength(thing) for thing in kept.bases}

@@ -181,7 +181,7 @@ class Given:
         hidden = veil.hidden(self.target)
         seen = n > 0 and n >= veil.fewest and not hidden
         own = next((_own(row, self.version) for row in self.rows if row["at"]), None)
-        return Ratings(own, _crowd(self.rows) if seen else None, hidden, 0 if hidden else n)
+        return Ratings(own, _crowd(self.rows, veil.fewest) if seen else None, hidden, 0 if hidden else n)
 
 
 def read_given(target: Rateable, name: Target, audience: Audience, user: Visitor) -> Given:
@@ -216,7 +216,7 @@ def _own(row: dict[str, Any], version: int) -> OwnRating:
     return OwnRating(row["value"], row["at"], on_earlier_wording=row["revision"] < version)
 
 
-def _crowd(rows: Sequence[dict[str, Any]]) -> Crowd:
+def _crowd(rows: Sequence[dict[str, Any]], fewest: int) -> Crowd:
     values = [row["value"] for row in rows for _ in range(row["n"])]
     quarter = len(values) // 4
     counts = [0] * len(STEPS)
@@ -228,7 +228,7 @@ def _crowd(rows: Sequence[dict[str, Any]]) -> Crowd:
         contested=len(values) >= ENOUGH_RATINGS and is_contested(values),
         middle=(values[quarter], values[-quarter - 1]),
         on_earlier_wording=sum(row["outdated"] for row in rows),
-        answers=spreads((row["rubric"], row["n"]) for row in rows),
+        answers=spreads(((row["rubric"], row["n"]) for row in rows), fewest),
     )
 
 

@@ -29,8 +29,8 @@ class Spread:
         return tuple(str(answer) for answer in ANSWERS[self.question])
 
 
-def spreads(given: Iterable[tuple[Mapping[str, Any], int]]) -> tuple[Spread, ...]:
-    """Of answers by question, and how often just these were given. What was asked of nobody is left out."""
+def spreads(given: Iterable[tuple[Mapping[str, Any], int]], fewest: int = 1) -> tuple[Spread, ...]:
+    """Of answers by question, and how often just these were given. What too few were asked is left out."""
     counted: dict[str, Counter[Any]] = {}
     for answers, n in given:
         for question in ANSWERS.keys() & answers.keys():
@@ -38,7 +38,7 @@ def spreads(given: Iterable[tuple[Mapping[str, Any], int]]) -> tuple[Spread, ...
     return tuple(
         _spread(question, counted[question])
         for question in ANSWERS
-        if question in counted and counted[question].total()
+        if question in counted and counted[question].total() >= max(fewest, 1)
     )
 
 

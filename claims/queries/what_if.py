@@ -10,7 +10,7 @@ from claims.graph.walk import reachable, what_rests_on_what
 from claims.models import Claim, Evidence
 
 from .audience import Audience
-from .graph import Column, basis_of, given_to, statement_name
+from .graph import Column, basis_of, fewest_that_count, given_to, statement_name
 from .part import read_shape
 from .rating import Veil
 from .strength import SHOWN, Strength, scored, strength_in
@@ -95,7 +95,8 @@ def what_if(claim: Claim, scenario: Scenario, audience: Audience, veil: Veil) ->
     structure = read_shape(claim.map, audience, set()).structure([claim.pk])
     own_alone = veil.alone or veil.hides
     ratings = veil.own.values if own_alone else given_to(claim.map, audience)
-    graph = basis_of(structure, ratings).graph
+    fewest = 1 if own_alone else fewest_that_count(claim.map, audience)
+    graph = basis_of(structure, ratings, fewest).graph
     things, kept_back = _things(claim, graph, audience, veil)
     target = f"c{claim.pk}"
     known = {name: rated for name, rated in scenario.changes.items() if name in things}

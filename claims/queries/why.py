@@ -11,8 +11,17 @@ from claims.credibility import Reason as Pull
 from claims.graph import ArgumentGraph
 from claims.models import Claim, Evidence, Group, Score
 
-from .audience import EVERYONE, Audience, audience_of
-from .graph import Column, Structure, Target, basis_of, given_to, link_names, statement_name
+from .audience import EVERYONE, Audience, audience_of, compares_groups
+from .graph import (
+    Column,
+    Structure,
+    Target,
+    basis_of,
+    fewest_that_count,
+    given_to,
+    link_names,
+    statement_name,
+)
 from .own import own_strengths
 from .part import read_shape
 from .rating import Veil
@@ -120,13 +129,19 @@ class Goal:
 
 @dataclass(frozen=True)
 class Why:
-    """Of one claim. Points are 25 times log-odds, rounded; those shown add up to the total shown."""
+    """Of one claim. Points are 25 times log-odds, rounded; those shown add up to the total shown.
+
+    `more` reasons have fewer points than each of those told, `rest` together.
+    """
 
     claim: Named
     base: float
     start: float
     reasons: tuple[ReasonShown, ...]
     more: int
+    rest: float
+    up: float
+    down: float
     movers: tuple[Mover, ...]
     goals: tuple[Goal, ...]
     own_alone: bool
@@ -153,15 +168,7 @@ class Why:
 
     @property
     def total(self) -> float:
-        return self.start + sum(reason.points for reason in self.reasons)
-
-    @property
-    def up(self) -> float:
-        return sum(reason.points for reason in self.reasons if reason.points > 0)
-
-    @property
-    def down(self) -> float:
-        return sum(reason.points for reason in self.reasons if reason.points < 0)
+        return self.start + sum(reason.points for reason in self.reasons) + self.rest
 
     @property
     def base_in_numbers(self) -> str:
@@ -187,7 +194,8 @@ def why_of(claim: Claim, audience: Audience, veil: Veil) -> Why:
     structure = shape.structure([claim.pk])
     own_alone = veil.alone or veil.hides
     ratings = veil.own.values if own_alone else given_to(claim.map, audience)
-    graph = basis_of(structure, ratings).graph
+    fewest = 1 if own_alone else fewest_that_count(claim.map, audience)
+    graph = basis_of(structure, ratings, fewest).graph
     explanation = explain(graph, f"c{claim.pk}")
     relations = {pk: row.relation for pk, row in shape.rows.items()}
     names = _Names(explanation.graph, audience, veil, structure)
@@ -218,7 +226,7 @@ def by_audience(claim: Claim, groups: Sequence[Group], veil: Veil) -> list[ByAud
             veil.over(("claim", claim.pk), scores.get(key, NO_BASIS)),
         )
         for key, group in named.items()
-        if groups
+        if groups and compares_groups(claim.map)
     ]
 
 
@@ -286,16 +294,24 @@ class _Why:
 
     def why(self) -> Why:
         explanation, base = self.explanation, self.explanation.base
-        into = sum(
-            link.target == explanation.target and not link.targets_link for link in explanation.graph.links
-        )
+        into = {
+            link.id: in_points(explanation.strengths.points[link.id]) or 0.0
+            for link in explanation.graph.links
+            if link.target == explanation.target and not link.targets_link
+        }
+        told = {reason.link for reason in explanation.reasons}
         telling = not self._tells_too_much()
         return Why(
             claim=self.names[explanation.target],
             base=100 * base,
             start=_rounded(in_points(log(base / (1 - base))) or 0.0),
             reasons=tuple(map(self._reason, explanation.reasons)) if telling else (),
-            more=into - len(explanation.reasons) if telling else 0,
+            more=len(into) - len(told) if telling else 0,
+            rest=_rounded(sum(points for link, points in into.items() if link not in told))
+            if telling
+            else 0.0,
+            up=_rounded(sum(points for points in into.values() if points > 0)) if telling else 0.0,
+            down=_rounded(sum(points for points in into.values() if points < 0)) if telling else 0.0,
             movers=tuple(self._movers()) if telling else (),
             goals=tuple(self._goals()) if telling else (),
             own_alone=self.own_alone,
@@ -329,7 +345,7 @@ class _Why:
 
     def _cuts(self, pull: Pull) -> Iterator[Cut]:
         for undercut, share in pull.cut:
-            relation = self.relations[int(str(undercut).strip("r"))]
+            relation = self.relations[int(str(undercut).strip("r~"))]
             premises = [f"c{pk}" for pk in relation.claims] + [f"e{pk}" for pk in relation.evidence]
             if takes := round(100 * share):
                 yield Cut(tuple(self.names[premise] for premise in premises), takes)
@@ -351,7 +367,7 @@ class _Why:
     def _goals(self) -> Iterator[Goal]:
         now = self.explanation.strength
         above = next((boundary for boundary in BOUNDARIES if boundary > now), None)
-        below = next((boundary for boundary in reversed(BOUNDARIES) if boundary <= now), None)
+        below = next((boundary for boundary in reversed(BOUNDARIES) if boundary < now), None)
         for boundary in (above, below):
             if boundary is not None:
                 changes = islice(self.explanation.changes(boundary), MOST_CHANGES)

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 
 from claims.models import ArgumentMap, Group
 from claims.permissions import groups_seen
-from claims.queries.audience import ME, WITHOUT_EXAMPLE, Audience, audience_for
+from claims.queries.audience import ALL, ME, WITHOUT_EXAMPLE, Audience, audience_for, compares_groups
 
-ALL = "everyone"
 EXAMPLE = "example"
 AUDIENCE = "audience"
 
@@ -21,6 +20,7 @@ class Counting:
     audience: Audience
     groups: tuple[Group, ...]
     may_choose: tuple[str, ...] = ()
+    may_leave_out: bool = True
 
     @property
     def example(self) -> Group | None:
@@ -57,17 +57,18 @@ def counting(request: HttpRequest, map: ArgumentMap) -> Counting:
     groups = groups_seen(map, request.user)
     example = _remembered(request, EXAMPLE, ("on", "off"))
     me = [ME] if request.user.is_authenticated else []
-    choices = (ALL, *me, *(group.slug for group in groups))
+    choices = (ALL, *me, *(group.slug for group in groups if compares_groups(map)))
     asked = _remembered(request, AUDIENCE, choices)
-    audience = audience_for(asked, groups, request.user, example=example != "off")
-    return Counting(audience, tuple(groups), choices)
+    audience = audience_for(map, asked, groups, request.user, example=example != "off")
+    return Counting(audience, tuple(groups), choices, compares_groups(map))
 
 
 def counting_all(request: HttpRequest, map: ArgumentMap) -> Counting:
     """As `counting`, for a page that is the same for all its readers but for the example class."""
     groups = groups_seen(map, request.user)
     example = _remembered(request, EXAMPLE, ("on", "off"))
-    return Counting(audience_for(ALL, groups, request.user, example=example != "off"), tuple(groups))
+    audience = audience_for(map, ALL, groups, request.user, example=example != "off")
+    return Counting(audience, tuple(groups), may_leave_out=compares_groups(map))
 
 
 def _remembered(request: HttpRequest, name: str, known: tuple[str, ...]) -> str:

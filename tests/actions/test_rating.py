@@ -183,10 +183,10 @@ def test_no_score_is_written_inside_the_ratings_own_transaction(argument, alice)
     ) as queries:
         rate(argument.objection, 90, by=alice)
     said = [query["sql"] for query in queries]
-    begun = next(n for n, sql in enumerate(said) if 'INSERT INTO "claims_ratinglog"' in sql)
+    begun = next(n for n, sql in enumerate(said) if 'INSERT INTO "claims_rating"' in sql)
     ended = next(n for n, sql in enumerate(said[begun:], begun) if sql.startswith(("RELEASE", "COMMIT")))
     inside = said[begun:ended]
-    assert any('INSERT INTO "claims_rating"' in sql for sql in inside)
+    assert any('INSERT INTO "claims_ratinglog"' in sql for sql in inside)
     assert not any("claims_score" in sql or "claims_argumentmap" in sql for sql in inside)
     assert any("claims_score" in sql for sql in said[ended:])
 

@@ -12,15 +12,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def claim(person, alice):
-    """Six rate it high. Alice, who alone is in the class “hers”, rates it low."""
+    """Six rate it high. Alice rates it low; of the class “hers” two others have not rated it."""
     argument = Argument(ArgumentMap.objects.create(slug="argued", title="Argued"))
     claim = argument.thesis("Point")
     people = [person(f"rater-{n}") for n in range(6)]
     argument.rated(people, 90, claim)
     rate(claim, 0, by=alice)
-    for slug, member in (("hers", alice), ("theirs", people[0])):
+    idle = [person("idle-1"), person("idle-2")]
+    for slug, members in (("hers", [alice, *idle]), ("theirs", people)):
         group = Group.objects.create(map=argument.map, slug=slug, name=slug)
-        GroupMember.objects.create(group=group, user=member, pseudonym="A")
+        for member in members:
+            GroupMember.objects.create(group=group, user=member, pseudonym=member.username)
     refresh_strengths(argument.map)
     return claim
 

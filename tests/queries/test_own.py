@@ -108,8 +108,10 @@ def groups(argument, person, alice):
         slug: Group.objects.create(map=argument.map, slug=slug, name=slug, is_example=is_example)
         for slug, is_example in names.items()
     }
-    GroupMember.objects.create(group=made["hers"], user=alice, pseudonym="A")
-    GroupMember.objects.create(group=made["theirs"], user=argument.people[0], pseudonym="B")
+    members = {"hers": [alice, *argument.people[1:3]], "theirs": argument.people[:3]}
+    for slug, people in members.items():
+        for person in people:
+            GroupMember.objects.create(group=made[slug], user=person, pseudonym=person.username)
     return made
 
 
@@ -128,6 +130,20 @@ def test_a_groups_numbers_are_its_members_the_curators_and_of_the_example_class_
     assert seen(argument.map, maya) == ["example", "hers", "theirs"]
 
 
+def test_a_group_of_two_has_no_numbers_they_would_be_somebodys(argument, groups, alice):
+    groups["hers"].members.exclude(user=alice).first().delete()
+    assert seen(argument.map, alice) == ["example"]
+
+
+def test_where_numbers_are_kept_back_no_group_is_set_against_everyone(argument, groups, alice):
+    """What everyone gave less what a group gave is what the others gave, who may be one."""
+    argument.map.fewest_raters = 2
+    mine = groups_seen(argument.map, alice)
+    for asked, example in (("hers", True), ("everyone", False), ("example", True)):
+        assert audience_for(argument.map, asked, mine, alice, example=example) == EVERYONE
+    assert audience_for(argument.map, "me", mine, alice, example=True) == alone(alice.pk, EVERYONE)
+
+
 def test_reading_the_groups_reads_the_role(argument, groups, maya, django_assert_num_queries):
     Membership.objects.create(map=argument.map, user=maya, role="curator")
     map = ArgumentMap.objects.get(pk=argument.map.pk)
@@ -140,7 +156,7 @@ def test_whose_ratings_count_is_asked_by_name(argument, groups, alice):
     mine = groups_seen(argument.map, alice)
 
     def asked(name, *, example=True, user=alice):
-        return audience_for(name, mine, user, example=example)
+        return audience_for(argument.map, name, mine, user, example=example)
 
     assert asked("everyone") == EVERYONE
     assert asked("everyone", example=False) == WITHOUT_EXAMPLE

@@ -1,5 +1,7 @@
 """What a claim's page says of why it stands where it does."""
 
+from math import log
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -158,3 +160,46 @@ def test_it_is_read_in_three_queries_where_no_evidence_is_below(argument, django
     veil = veil_for(claim.map, NOBODY, EVERYONE)
     with django_assert_num_queries(3):
         why_of(claim, EVERYONE, veil)
+
+
+def test_more_than_twenty_reasons_still_add_up(argument):
+    for n in range(25):
+        reason = argument.claim(f"Small {n}")
+        argument.rated(argument.people[:5], 60, reason, argument.supports(reason, argument.point))
+    found = why(argument.point)
+    assert (len(found.reasons), found.more) == (20, 8)
+    strength = Score.objects.get(claim=argument.point, audience="everyone").strength
+    assert found.total == pytest.approx(25 * log(strength / (1 - strength)), abs=1.1)  # of 20 rounded parts
+    assert found.rest > 0
+
+
+def test_an_undercut_of_a_contradiction_weakens_it_at_both_its_ends(argument):
+    other, doubt = argument.claim("Other"), argument.claim("Their doubt")
+    clash = argument.relate(RelationKind.CONTRADICTION, other, argument.point)
+    undercut = argument.attacks(doubt, clash)
+    argument.rated(argument.people, 100, other, argument.point, clash, doubt, undercut)
+    for claim, against in ((argument.point, "Other"), (other, "Point")):
+        [cut] = by_text(why(claim))[against].cuts
+        assert cut.takes > 50
+
+
+def test_what_too_few_gave_goes_into_no_number_that_others_see(argument):
+    """One person's rating of a step or a premise cannot be read off the claim above."""
+    one = argument.claim("Rated by one")
+    step = argument.supports(one, argument.point)
+    argument.rated(argument.people, 90, argument.point)
+    argument.rated(argument.people[:1], 100, one, step)
+    ArgumentMap.objects.update(fewest_raters=3)
+    argument.map.refresh_from_db()
+    argument.rated([], 0, argument.point)
+    before = why(argument.point), list(scores())
+    argument.map.rating_set.filter(claim=one).update(value=60)
+    argument.map.rating_set.filter(relation=step).update(value=0)
+    argument.rated([], 0, argument.point)
+    assert (why(argument.point), list(scores())) == before
+    rated = rate(one, 0, by=argument.people[0])
+    assert rated.moved("everyone").was == {}
+
+
+def scores():
+    return Score.objects.order_by("pk").values_list("pk", "strength", "base", "low", "high", "points", "n")
