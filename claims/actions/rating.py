@@ -38,19 +38,29 @@ class Rated:
         return read_moved(map, audience_named(map, audience), self.change)
 
 
-def rate(target: Rateable, value: int | None, *, by: User, rubric: dict[str, Any] | None = None) -> Rated:
-    """Keep one person's rating, 0 to 100, or None for "can't tell". Strengths are recounted after, never inside."""
+def rate(
+    target: Rateable,
+    value: int | None,
+    *,
+    by: User,
+    rubric: dict[str, Any] | None = None,
+    read: int | None = None,
+) -> Rated:
+    """Keep one person's rating, 0 to 100, or None for "can't tell". Strengths are recounted after, never inside.
+
+    `read` is the version of the wording that they had before them, where it is not the latest.
+    """
     if not may_rate(by, target):
         raise MayNotRate
     if value is not None and not 0 <= value <= 100:
         raise ClaimsError("A rating is a whole number from 0 to 100.")
-    change = _keep(target, value, by, rubric or {})
+    change = _keep(target, value, by, rubric or {}, min(read or target.version, target.version))
     recount_soon(target.map)
     return Rated(change)
 
 
 @transaction.atomic
-def _keep(target: Rateable, value: int | None, by: User, rubric: dict[str, Any]) -> Change:
+def _keep(target: Rateable, value: int | None, by: User, rubric: dict[str, Any], version: int) -> Change:
     """The current rating in one statement that nothing can come between, then the log of all that were given.
 
     In this order the row of the rating keeps two answers of one person apart, so the log ends with what is current.
@@ -62,7 +72,7 @@ def _keep(target: Rateable, value: int | None, by: User, rubric: dict[str, Any])
         "rater": by,
         "value": value,
         "rubric": rubric,
-        "revision": target.version,
+        "revision": version,
     }
     before = Rating.objects.filter(rater=by, **{column: target}).values_list("value", flat=True).first()
     [rating] = Rating.objects.bulk_create(

@@ -23,6 +23,7 @@ from claims.queries.rating import Ratings, claim_of, counts_on, read_given, veil
 
 from .audience import counting
 from .moved import moved_places, own_numbers, told
+from .outline import number
 
 
 class HtmxRequest(HttpRequest):
@@ -45,6 +46,7 @@ class Panel:
     ratings: Ratings
     may_rate: bool
     counts: bool
+    version: int
 
     @property
     def id(self) -> str:
@@ -94,7 +96,13 @@ def _rate(request: SignedIn, target: Rateable, claim: Claim) -> HttpResponse:
         return _ask(request, target, claim, form, status=422)
     own_before = _own_numbers(request, target, claim)
     try:
-        rated = rate(target, form.cleaned_data["value"], by=request.user, rubric=form.cleaned_data["rubric"])
+        rated = rate(
+            target,
+            form.cleaned_data["value"],
+            by=request.user,
+            rubric=form.cleaned_data["rubric"],
+            read=number(request.POST.get("version", "")),
+        )
     except MayNotRate:
         return _ask(request, target, claim, form, status=403)
     return _answer(request, target, claim, rated, own_before)
@@ -158,4 +166,5 @@ def panel_for(user: Visitor, target: Rateable, claim: Claim, form: RatingForm, r
         ratings=ratings,
         may_rate=may_rate(user, target),
         counts=counts_on(target, user),
+        version=target.version,
     )

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from claims.models import ArgumentMap, Group, GroupMember, Membership, Rating, RatingLog
+from claims.models import ArgumentMap, Claim, Group, GroupMember, Membership, Rating, RatingLog
 from tests.arguing import Argument, strength_of
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -292,6 +292,18 @@ def test_an_undercut_is_rated_on_the_page_of_the_claim_its_step_leads_to(argumen
     undercut = argument.attacks(argument.claim("Doubt"), argument.step)
     answer = as_person(alice).post(f"/relations/{undercut.pk}/rating/", {"value": "75"})
     assert answer["Location"] == f"/claims/{argument.point.pk}/"
+
+
+def test_a_rating_is_filed_under_the_wording_that_its_giver_had_read(argument, alice, as_person):
+    reader = as_person(alice)
+    address = f"/claims/{argument.point.pk}/"
+    read = re.search(r'name="version" value="(\d+)"', reader.get(address).content.decode()).group(1)
+    Claim.objects.filter(pk=argument.point.pk).update(version=2, text="Reworded meanwhile")
+    reader.post(f"{address}rating/", {"value": "75", "version": read})
+    assert Rating.objects.get(rater=alice).revision == 1
+    for sent in ("", "0", "99", "banana"):
+        reader.post(f"{address}rating/", {"value": "75", "version": sent})
+        assert Rating.objects.get(rater=alice).revision == 2
 
 
 def test_other_methods_are_not_allowed(address, alice, as_person):
