@@ -20,6 +20,7 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Page
 
 from claims.actions.example import add_example_class
+from claims.actions.exchange import count_rows
 from claims.models import ArgumentMap, Membership
 
 from .browser import RESULTS, Reader
@@ -119,6 +120,7 @@ def small_map(owner: Any, maya: Any, alice: Any) -> Callable[..., ArgumentMap]:
         Membership.objects.bulk_create([Membership(map=map, user=u, role=r) for u, r in roles.items()])
         Builder(map, claims)
         rate_everything(map, raters)
+        count_rows()
         return map
 
     return make

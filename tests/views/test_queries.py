@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from claims.actions.exchange import count_rows
 from claims.actions.strength import refresh_strengths
 from claims.models import ArgumentMap, Claim, Evidence, Group, GroupMember, Rating, Relation
 from claims.urls import urlpatterns
@@ -83,6 +84,7 @@ def test_a_page_asks_the_database_as_often_whatever_the_size_of_the_map(
         for name, thing in first.items():
             Rating.objects.create(map=map, rater=alice, value=100, **{name: thing})
         refresh_strengths(map)
+        count_rows()
         reader.get(f"/maps/{map.slug}/?audience={audience}")
         for page, address in PAGES.items():
             asked[page].append(_queries(reader, address(map)))
