@@ -55,14 +55,13 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.option.db == "postgresql":
-        once = [
-            item
-            for item in items
-            if item.get_closest_marker("once") or item.path.parent.name in WITHOUT_DATABASE
-        ]
-        config.hook.pytest_deselected(items=once)
-        items[:] = [item for item in items if item not in once]
+    def runs_here(item: pytest.Item) -> bool:
+        if config.option.db == "sqlite":
+            return item.get_closest_marker("postgresql") is None
+        return item.get_closest_marker("once") is None and item.path.parent.name not in WITHOUT_DATABASE
+
+    config.hook.pytest_deselected(items=[item for item in items if not runs_here(item)])
+    items[:] = [item for item in items if runs_here(item)]
 
 
 @contextmanager

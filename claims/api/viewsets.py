@@ -118,7 +118,7 @@ def _moved(moved: Moved, reading: Reading) -> Iterator[Plain]:
     }
     strengths |= {("evidence", pk): evidence.strength for pk, evidence in reading.evidence.items()}
     strengths |= {("relation", pk): relation.relevance for pk, relation in reading.relations.items()}
-    for kind, pk in moved.was:
+    for kind, pk in moved.was_shown(reading.map):
         strength = strengths.get((kind, pk))
         if strength and strength.state != "hidden" and not strength.veiled:
             yield {"kind": kind, "id": pk, "strength": of_strength(strength)}

@@ -107,7 +107,14 @@ class Moved:
 
     was: dict[Target, float]
     rated: Target | None = None
+    base_was: float = 0.0  # of the thing rated
     now: _Count | None = None
+
+    def was_shown(self, map: ArgumentMap) -> dict[Target, float]:
+        """Where a map hides ratings until one has rated, only the thing's own number, and that of nothing above it."""
+        if map.hide_until_rated:
+            return {self.rated: self.base_was} if self.rated else {}
+        return self.was
 
     def score(self, target: Target) -> Score | None:
         """None where the rating changed nothing."""
@@ -138,7 +145,8 @@ def read_moved(map: ArgumentMap, audience: Audience, change: Change) -> Moved:
         for values in _values(map, audience, change)
     )
     was = {thing: before.strength(thing) for thing in kept.bases}
-    return Moved({thing: then for thing, then in was.items() if then != now.strength(thing)}, target, now)
+    moved = {thing: then for thing, then in was.items() if then != now.strength(thing)}
+    return Moved(moved, target, before.bases[target].base, now)
 
 
 def renewed(reading: Reading, moved: Moved) -> Reading:

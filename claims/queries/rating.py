@@ -14,11 +14,11 @@ from claims.models import ArgumentMap, Claim, Evidence, Rating, Relation
 from claims.permissions import Rateable, Visitor, may_curate, visible
 
 from .audience import Audience
-from .graph import Column, Target, counted_ratings
+from .graph import Basis, Column, Structure, Target, basis_of, counted_ratings, given_to
 from .own import Own, own_of, own_strengths, read_own
-from .reading import ClaimRead, EvidenceRead, Reading, RelationRead, reading_of
+from .reading import ClaimRead, EvidenceRead, Reading, reading_of
 from .rubric import Spread, spreads
-from .strength import HIDDEN, NO_BASIS, Strength, StrengthState
+from .strength import HIDDEN, NO_BASIS, Strength, by_its_ratings
 
 STEPS = (0, 25, 50, 75, 100)
 
@@ -78,7 +78,12 @@ class Veil:
     @property
     def counts_own(self) -> bool:
         """Whether some number is counted from this reader's ratings alone."""
-        return self.alone or bool(self.own.values)
+        return self.alone or (self.hides and bool(self.own.values))
+
+    @property
+    def own_alone(self) -> bool:
+        """Whether whatever is counted afresh for this reader is counted from their ratings alone."""
+        return self.alone or self.hides
 
     def hidden(self, target: Target) -> bool:
         return self.hides and target not in self.own.rated
@@ -88,19 +93,19 @@ class Veil:
         seen = self._crowd(target, strength)
         if self.alone:
             return replace(own, beside=seen.value, veiled=seen.state == "hidden")
-        if self.hides:
-            seen = replace(seen, points=own.points, points_back=own.points_back)
+        if self.hides and seen.state != "hidden":
+            return replace(seen, points=own.points, points_back=own.points_back)
         if seen.state != "hidden" or own.value is None:
             return seen
         return replace(own, veiled=True)
 
     def _crowd(self, target: Target, strength: Strength) -> Strength:
+        """Where ratings hide, a thing rated has its own number: its reasons' ratings are in its strength, unrated."""
         if self.hidden(target):
             return HIDDEN
-        if strength.n < self.fewest and strength.value is not None:
-            state: StrengthState = "few" if strength.n else "carried"
-            return replace(strength, state=state, value=None, low=None, high=None, base=None, se=None)
-        return strength
+        if 0 < strength.n < self.fewest:
+            return replace(strength, state="few", value=None, low=None, high=None, base=None, se=None)
+        return by_its_ratings(strength) if self.hides else strength
 
 
 def veil_for(map: ArgumentMap, user: Visitor, audience: Audience, own: Own | None = None) -> Veil:
@@ -110,6 +115,13 @@ def veil_for(map: ArgumentMap, user: Visitor, audience: Audience, own: Own | Non
         own = read_own(map, user) if alone or map.hide_until_rated else Own()
     fewest = map.fewest_raters if map.fewest_raters > 1 else 0
     return Veil(map.hide_until_rated, fewest, alone, own)
+
+
+def basis_behind(veil: Veil, structure: Structure, map: ArgumentMap, audience: Audience) -> Basis:
+    """What a page counts afresh for this reader, from; one query, or none where their own ratings alone count."""
+    if veil.own_alone:
+        return basis_of(structure, veil.own.values)
+    return basis_of(structure, given_to(map, audience), map.fewest_raters)
 
 
 def as_seen_by(user: Visitor, reading: Reading) -> Reading:
@@ -135,35 +147,7 @@ def veiled(reading: Reading, veil: Veil) -> Reading:
         for pk, row in reading.relations.items()
     }
     rows = (reading.articles, reading.theses, claims, evidence, relations)
-    found = reading_of(reading.map, reading.audience, *rows, lambda: reading.structure)
-    return _without_telling_points(found) if veil.fewest and not veil.alone else found
-
-
-def _without_telling_points(reading: Reading) -> Reading:
-    """Points of a step tell what its premises stand at: they are given where all round the step is seen anyway."""
-    telling = {
-        relation.pk
-        for claim in reading.claims
-        for into in [reading.into(claim)]
-        if not all(_is_seen(reading, relation) for relation in into)
-        for relation in into
-    }
-    relations = {
-        pk: replace(row, relevance=replace(row.relevance, points=None, points_back=None))
-        if pk in telling or not _is_seen(reading, row)
-        else row
-        for pk, row in reading.relations.items()
-    }
-    rows = (reading.articles, reading.theses, reading.claims, reading.evidence, relations)
     return reading_of(reading.map, reading.audience, *rows, lambda: reading.structure)
-
-
-def _is_seen(reading: Reading, relation: RelationRead) -> bool:
-    """Whether the numbers at both its ends are shown."""
-    ends: list[ClaimRead | EvidenceRead] = [reading.evidence[pk] for pk in relation.evidence]
-    claims = [*relation.claims, *([relation.target_claim] if relation.target_claim else [])]
-    ends += [reading.claims[pk] for pk in claims]
-    return all(end.strength.value is not None or end.strength.state == "none" for end in ends)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A map's theses under our way of counting and under published ones, side by side: the same ratings and reasons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from django.utils.translation import gettext
@@ -14,8 +14,8 @@ from claims.graph.words import State
 from claims.models import ArgumentMap, Claim, Thesis
 
 from .audience import Audience
-from .graph import load_basis
-from .rating import Veil
+from .graph import load_structure
+from .rating import Veil, basis_behind
 from .reading import ArticleRead, ThesisRead
 from .strength import has_moved
 from .whole import claim_rows, number_theses, read_articles
@@ -28,7 +28,7 @@ TITLES = {
     "euler": "Euler-based",
 }  # names, the same in any language
 
-type CellState = Literal["counted", "none", "restless", "hidden", "few"]
+type CellState = Literal["counted", "none", "restless", "few"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,12 @@ class ArticleLines:
     lines: tuple[Line, ...]
 
 
-def theses_under_semantics(map: ArgumentMap, audience: Audience) -> tuple[Line, ...]:
-    """Every thesis in its order, with nothing hidden yet; in two queries beside those of the engine's graph."""
-    basis = load_basis(map, audience)
+def theses_under_semantics(map: ArgumentMap, audience: Audience, veil: Veil) -> tuple[Line, ...]:
+    """Every thesis in its order, in two queries beside those of the engine's graph.
+
+    Where a map hides others' ratings, this reader's own alone are counted; what too few rated has no number.
+    """
+    basis = basis_behind(veil, load_structure(map), map, audience)
     rows = claim_rows(
         Claim.objects.filter(state=State.OPEN.value, pk__in=Thesis.objects.filter(map=map).values("claim"))
     )
@@ -97,6 +100,8 @@ def theses_under_semantics(map: ArgumentMap, audience: Audience) -> tuple[Line, 
         if strengths is None:
             return Cell(semantics.name, "restless")
         alone, strength = basis.aggregates["claim", claim], strengths[f"c{claim}"]
+        if not veil.own_alone and 0 < alone.count < veil.fewest:
+            return Cell(semantics.name, "few")
         if not alone.count and not has_moved(alone.base / 100, strength):
             return Cell(semantics.name, "none")
         return Cell(semantics.name, "counted", strength)
@@ -118,23 +123,6 @@ def strengths_under(argument: graph.ArgumentGraph, semantics: Semantics) -> dict
         return evaluate(argument, semantics).by_id
     except NotConverged:
         return None
-
-
-def behind(veil: Veil, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The same, without the numbers that this reader may not see; one's own ratings alone hide nothing."""
-    return tuple(_behind(veil, line) for line in lines)
-
-
-def _behind(veil: Veil, line: Line) -> Line:
-    if veil.alone:
-        return line
-    if veil.hidden(("claim", line.thesis.claim)):
-        return _without_numbers(line, "hidden", raters=0)
-    return _without_numbers(line, "few", line.raters) if line.raters < veil.fewest else line
-
-
-def _without_numbers(line: Line, state: CellState, raters: int) -> Line:
-    return replace(line, raters=raters, cells=tuple(Cell(cell.semantics, state) for cell in line.cells))
 
 
 def by_article(lines: Sequence[Line]) -> tuple[ArticleLines, ...]:

@@ -1,7 +1,7 @@
 """A strength as a page shows it: a number, its range, how many rated, and what to say about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from django.db.models import FilteredRelation, Q, QuerySet
@@ -81,6 +81,21 @@ def strength_of(score: "Score | _Columns | None") -> Strength:
         se=score.se * 100,
         points=in_points(score.points),
         points_back=in_points(score.points_back),
+    )
+
+
+def by_its_ratings(strength: Strength) -> Strength:
+    """What ratings of the thing itself come to, its reasons left out."""
+    if strength.base is None or strength.se is None or not strength.n:
+        return NO_BASIS
+    low, high = strength.base - 2 * strength.se, strength.base + 2 * strength.se
+    sure = strength.low is not None
+    return replace(
+        strength,
+        value=strength.base,
+        low=max(1, halves_up(low)) if sure else None,
+        high=min(99, halves_up(high)) if sure else None,
+        limited=False,
     )
 
 

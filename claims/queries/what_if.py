@@ -10,10 +10,9 @@ from claims.graph.walk import reachable, what_rests_on_what
 from claims.models import Claim, Evidence
 
 from .audience import Audience
-from .graph import Column, basis_of, fewest_that_count, given_to, statement_name
+from .graph import Column, statement_name
 from .part import read_shape
-from .rating import Veil
-from .strength import SHOWN, Strength, scored, strength_in
+from .rating import Veil, basis_behind
 
 MOST_SHOWN = 100
 MOST_CHOICES = 300
@@ -69,7 +68,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """`moved` are the largest moves, the claim's own not among them; `more` are smaller ones."""
+    """`moved` are the largest moves of what is neither the claim nor supposed itself; `more` are smaller ones."""
 
     claim: Thing
     was: float
@@ -79,8 +78,6 @@ class WhatIf:
     more: int
     choices: tuple[Thing, ...]
     left_out: int
-    kept_back: bool
-    own_alone: bool
 
     @property
     def numbers(self) -> tuple[str, str]:
@@ -88,21 +85,15 @@ class WhatIf:
 
 
 def what_if(claim: Claim, scenario: Scenario, audience: Audience, veil: Veil) -> WhatIf:
-    """In four queries; three where the reader's own ratings alone count, which the veil has.
-
-    Where a map shows no number of too few raters, a scenario would tell what it keeps back: none is counted.
-    """
+    """In four queries; three where the reader's own ratings alone count, which the veil has."""
     structure = read_shape(claim.map, audience, set()).structure([claim.pk])
-    own_alone = veil.alone or veil.hides
-    ratings = veil.own.values if own_alone else given_to(claim.map, audience)
-    fewest = 1 if own_alone else fewest_that_count(claim.map, audience)
-    graph = basis_of(structure, ratings, fewest).graph
-    things, kept_back = _things(claim, graph, audience, veil)
+    graph = basis_behind(veil, structure, claim.map, audience).graph
+    things = _things(claim, graph)
     target = f"c{claim.pk}"
     known = {name: rated for name, rated in scenario.changes.items() if name in things}
     before = evaluate(graph).by_id
-    after = before if kept_back else evaluate(_changed(graph, known)).by_id
-    moved = _moved(things, before, after, target)
+    after = evaluate(_changed(graph, known)).by_id
+    moved = _moved(things, before, after, {target, *known})
     choices = [things[name] for name in _below(graph, target) if name in things and name not in known]
     return WhatIf(
         claim=things[target],
@@ -113,8 +104,6 @@ def what_if(claim: Claim, scenario: Scenario, audience: Audience, veil: Veil) ->
         more=max(0, len(moved) - MOST_SHOWN),
         choices=tuple(choices[:MOST_CHOICES]),
         left_out=max(0, len(choices) - MOST_CHOICES),
-        kept_back=kept_back,
-        own_alone=own_alone,
     )
 
 
@@ -140,35 +129,25 @@ def _moved(
     things: Mapping[str, Thing],
     before: Mapping[Any, float],
     after: Mapping[Any, float],
-    target: str,
+    told: set[str],
 ) -> list[Moved]:
-    """The largest move first; what is struck out is told among the changes."""
+    """The largest move first, without those that are told elsewhere on the page."""
     found = [
         Moved(things[str(id)], 100 * was, 100 * after[id])
         for id, was in before.items()
-        if id in after and str(id) in things and id != target
+        if id in after and str(id) in things and id not in told
     ]
     seen = [move for move in found if abs(move.by) > UNSEEN]
     return sorted(seen, key=lambda move: (-abs(move.by), move.thing.name))
 
 
-def _things(
-    claim: Claim, graph: ArgumentGraph, audience: Audience, veil: Veil
-) -> tuple[dict[str, Thing], bool]:
-    """What the graph speaks of, and whether the map keeps a number back that goes into it; two queries."""
+def _things(claim: Claim, graph: ArgumentGraph) -> dict[str, Thing]:
+    """What the graph speaks of, in two queries."""
     names = {str(statement.id) for statement in graph.statements}
-    found: dict[str, Thing] = {}
-    kept_back = False
     rows: list[tuple[Column, Any]] = [("claim", Claim.objects), ("evidence", Evidence.objects)]
-    for column, table in rows:
-        here = scored(table.filter(map=claim.map), audience).order_by()
-        for pk, text, *score in here.values_list("pk", "text", *SHOWN):
-            name = str(statement_name(column, pk))
-            if name in names:
-                found[name] = Thing(name, column, pk, text)
-                kept_back = kept_back or _is_kept_back(veil, strength_in(score))
-    return found, kept_back
-
-
-def _is_kept_back(veil: Veil, strength: Strength) -> bool:
-    return not veil.alone and not veil.hides and strength.value is not None and strength.n < veil.fewest
+    found = (
+        Thing(str(statement_name(column, pk)), column, pk, text)
+        for column, table in rows
+        for pk, text in table.filter(map=claim.map).order_by().values_list("pk", "text")
+    )
+    return {thing.name: thing for thing in found if thing.name in names}

@@ -16,15 +16,12 @@ from .graph import (
     Column,
     Structure,
     Target,
-    basis_of,
-    fewest_that_count,
-    given_to,
     link_names,
     statement_name,
 )
 from .own import own_strengths
 from .part import read_shape
-from .rating import Veil
+from .rating import Veil, basis_behind
 from .reading import RelationRead
 from .strength import NO_BASIS, SHOWN, Strength, in_points, scored, strength_in, strength_of
 
@@ -145,11 +142,15 @@ class Why:
     movers: tuple[Mover, ...]
     goals: tuple[Goal, ...]
     own_alone: bool
-    kept_back: bool
 
     @property
     def strength(self) -> Strength:
         return self.claim.strength
+
+    @property
+    def too_few(self) -> bool:
+        """Whether the map keeps back what people gave since they are too few; it does not count then either."""
+        return self.strength.n > 0 and self.strength.value is None
 
     @property
     def telling(self) -> tuple[ReasonShown, ...]:
@@ -187,19 +188,15 @@ class Why:
 def why_of(claim: Claim, audience: Audience, veil: Veil) -> Why:
     """In four queries; three where the reader's own ratings alone count, which the veil has.
 
-    Where a map hides others' ratings, it is this reader's own number that is explained. Where it shows none of too
-    few raters, nothing is said of what such a number goes into.
+    Where a map hides others' ratings, it is this reader's own number that is explained.
     """
     shape = read_shape(claim.map, audience, set())
     structure = shape.structure([claim.pk])
-    own_alone = veil.alone or veil.hides
-    ratings = veil.own.values if own_alone else given_to(claim.map, audience)
-    fewest = 1 if own_alone else fewest_that_count(claim.map, audience)
-    graph = basis_of(structure, ratings, fewest).graph
+    graph = basis_behind(veil, structure, claim.map, audience).graph
     explanation = explain(graph, f"c{claim.pk}")
     relations = {pk: row.relation for pk, row in shape.rows.items()}
     names = _Names(explanation.graph, audience, veil, structure)
-    return _Why(claim, explanation, relations, names, own_alone).why()
+    return _Why(claim, explanation, relations, names, veil.own_alone).why()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,14 +258,6 @@ class _Names:
     def __getitem__(self, id: object) -> Named:
         return self.found[str(id)]
 
-    def kept_back(self) -> set[str]:
-        """Those whose number is not shown since too few have rated them."""
-        return {
-            name
-            for name, named in self.found.items()
-            if self.veil.fewest and named.strength.value is None and named.strength.state != "none"
-        }
-
 
 def _keys(letter: str, ids: Iterable[str]) -> list[int]:
     return [int(id[1:]) for id in ids if id[0] == letter]
@@ -290,7 +279,6 @@ class _Why:
         self.relations = relations
         self.names = names
         self.own_alone = own_alone
-        self.kept_back = names.kept_back()
 
     def why(self) -> Why:
         explanation, base = self.explanation, self.explanation.base
@@ -300,29 +288,19 @@ class _Why:
             if link.target == explanation.target and not link.targets_link
         }
         told = {reason.link for reason in explanation.reasons}
-        telling = not self._tells_too_much()
         return Why(
             claim=self.names[explanation.target],
             base=100 * base,
             start=_rounded(in_points(log(base / (1 - base))) or 0.0),
-            reasons=tuple(map(self._reason, explanation.reasons)) if telling else (),
-            more=len(into) - len(told) if telling else 0,
-            rest=_rounded(sum(points for link, points in into.items() if link not in told))
-            if telling
-            else 0.0,
-            up=_rounded(sum(points for points in into.values() if points > 0)) if telling else 0.0,
-            down=_rounded(sum(points for points in into.values() if points < 0)) if telling else 0.0,
-            movers=tuple(self._movers()) if telling else (),
-            goals=tuple(self._goals()) if telling else (),
+            reasons=tuple(map(self._reason, explanation.reasons)),
+            more=len(into) - len(told),
+            rest=_rounded(sum(points for link, points in into.items() if link not in told)),
+            up=_rounded(sum(points for points in into.values() if points > 0)),
+            down=_rounded(sum(points for points in into.values() if points < 0)),
+            movers=tuple(self._movers()),
+            goals=tuple(self._goals()),
             own_alone=self.own_alone,
-            kept_back=not telling,
         )
-
-    def _tells_too_much(self) -> bool:
-        """Whether what is kept back goes into this claim's number: its parts would give it away."""
-        moved = {*self.explanation.slopes, self.explanation.target}
-        premises = {str(id) for link in self.explanation.graph.links for id in link.premises}
-        return any(name in self.kept_back for name in {*map(str, moved), *premises})
 
     def _reason(self, pull: Pull) -> ReasonShown:
         relation = self.relations[int(str(pull.link).strip("r~"))]

@@ -148,7 +148,7 @@ def _answer(
     panel = panel_for(request.user, target, claim, rating_form(target)(), given.behind(veil))
     now = rated.moved(audience.key)
     page = claim_page(claim, audience, veil, now)
-    moved = moved_places(page, panel.target, now.was, own_before)
+    moved = moved_places(page, panel.target, now.was_shown(target.map), own_before)
     sentence = told(page, panel.target, rated.rating, moved, counts=panel.counts)
     if request.htmx:
         context = {"map": target.map, "panel": panel, "moved": moved, "page": page}

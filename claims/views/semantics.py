@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from claims.permissions import visible_maps
 from claims.queries.rating import veil_for
-from claims.queries.semantics import Line, behind, by_article, theses_under_semantics, widest
+from claims.queries.semantics import Line, by_article, theses_under_semantics, widest
 
 from .audience import counting
 from .cached import cached
@@ -14,11 +14,11 @@ from .cached import cached
 def map_semantics(request: HttpRequest, slug: str) -> HttpResponse:
     map = get_object_or_404(visible_maps(request.user), slug=slug)
     counted = counting(request, map)
+    veil = veil_for(map, request.user, counted.audience)
 
     def fresh() -> tuple[Line, ...]:
-        return theses_under_semantics(map, counted.audience)
+        return theses_under_semantics(map, counted.audience, veil)
 
     lines = cached(map, counted.audience, "semantics", make=fresh)
-    lines = behind(veil_for(map, request.user, counted.audience), lines)
     context = {"map": map, "counting": counted, "groups": by_article(lines), "widest": widest(lines)}
     return render(request, "claims/map_semantics.html", context)

@@ -14,7 +14,6 @@ from claims.models import ArgumentMap, Claim, Group, GroupMember, Rating, Rating
 from claims.queries.graph import target_of
 from tests.arguing import Argument, strength_of
 
-postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one write at a time")
 KEPT = ["base", "se", "strength", "low", "high", "n", "contested", "limited", "points", "points_back"]
 
 
@@ -224,7 +223,7 @@ def test_two_ratings_by_one_person_at_one_moment_end_with_one_that_counts(argume
     assert current.value in (10, 90)
 
 
-@postgresql
+@pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_a_rating_does_not_wait_for_the_recount_under_way(argument, alice, later):
     with transaction.atomic(), ThreadPoolExecutor(1) as threads:
@@ -233,7 +232,7 @@ def test_a_rating_does_not_wait_for_the_recount_under_way(argument, alice, later
         assert Rating.objects.filter(rater=alice).exists()
 
 
-@postgresql
+@pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_after_a_storm_the_stored_scores_are_those_of_a_recount(argument, person):
     people = [person(f"stormer-{n}") for n in range(30)]

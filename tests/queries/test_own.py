@@ -91,15 +91,6 @@ def test_until_i_have_rated_a_thing_its_number_comes_from_my_other_ratings(argum
     assert strengths(as_seen_by(alice, read_map(argument.map, EVERYONE)))["Point"] == before
 
 
-def test_points_tell_nothing_where_numbers_are_kept_back(argument, alice):
-    argument.map.fewest_raters = 8
-    hidden = as_seen_by(AnonymousUser(), read_map(argument.map, EVERYONE)).relations[argument.step.pk]
-    assert hidden.relevance.points is None
-    argument.map.fewest_raters = 6
-    shown = as_seen_by(AnonymousUser(), read_map(argument.map, EVERYONE)).relations[argument.step.pk]
-    assert shown.relevance.points is not None
-
-
 @pytest.fixture
 def groups(argument, person, alice):
     """The example class, a class with Alice in it, and one without."""

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from claims.actions.rating import rate
-from claims.models import ArgumentMap
+from claims.models import ArgumentMap, Score
 from claims.queries.audience import EVERYONE
 from claims.queries.rating import as_seen_by, counts_on, read_given, veil_for
 from claims.queries.whole import read_map
@@ -63,16 +63,26 @@ def test_below_the_fewest_raters_there_is_a_count_and_no_number(argument):
     assert {s.state for s in seen(argument, NOBODY).values()} == {"rated"}
 
 
-def test_a_number_that_only_reasons_carry_is_one_persons_rating_in_disguise(argument):
+def test_a_number_that_reasons_carry_is_made_of_what_enough_people_gave(argument):
     argument.map.fewest_raters = 2
-    carried = argument.claim("Carried")
+    carried, by_one, single = argument.claim("Carried"), argument.claim("By one"), argument.claim("Single")
     argument.supports(argument.reason, carried)
-    argument.rated([], 0, carried)
+    argument.supports(single, by_one, curator_strength="strong")
+    argument.rated([argument.map.rating_set.first().rater], 100, single)
     reading = as_seen_by(NOBODY, read_map(argument.map, EVERYONE))
-    assert (reading.claims[carried.pk].strength.state, reading.claims[carried.pk].strength.value) == (
-        "carried",
-        None,
-    )
+    states = {pk: reading.claims[pk].strength.state for pk in (carried.pk, by_one.pk, single.pk)}
+    assert states == {carried.pk: "carried", by_one.pk: "none", single.pk: "few"}
+    assert reading.claims[single.pk].strength.value is None
+
+
+def test_where_ratings_hide_a_thing_one_has_rated_shows_its_own_number_and_not_its_reasons(argument, alice):
+    """What stands below it has not been rated: it would be told by a strength that it goes into."""
+    argument.map.hide_until_rated = True
+    rate(argument.point, 75, by=alice)
+    base = Score.objects.get(claim=argument.point, audience="everyone")
+    shown = seen(argument, alice)["point"]
+    assert (shown.n, shown.value) == (7, pytest.approx(100 * base.base))
+    assert abs(base.base - base.strength) > 0.01
 
 
 def ratings(argument, thing, name, user=NOBODY):

@@ -9,7 +9,6 @@ from claims.models import Thesis
 from claims.queries.audience import EVERYONE, alone
 from claims.queries.rating import veil_for
 from claims.queries.semantics import (
-    behind,
     by_article,
     strengths_under,
     theses_under_semantics,
@@ -34,7 +33,7 @@ def people(person):
 
 
 def seen_by(user, map, audience=EVERYONE):
-    return behind(veil_for(map, user, audience), theses_under_semantics(map, audience))
+    return theses_under_semantics(map, audience, veil_for(map, user, audience))
 
 
 def named(lines, *texts):
@@ -55,7 +54,7 @@ def test_our_number_is_the_one_on_every_other_page(argument, people):
     thesis = argument.thesis("Thesis")
     argument.supports(reason := argument.claim("Reason"), thesis)
     argument.rated(people, 90, reason)
-    (line,) = theses_under_semantics(argument.map, EVERYONE)
+    (line,) = seen_by(AnonymousUser(), argument.map)
     assert line.cells[0].value == pytest.approx(strength_of(thesis))
     assert list(numbers(line)) == [OURS, *PUBLISHED]
     assert (line.thesis.name, line.text, line.raters) == ("A1", "Thesis", 0)
@@ -66,7 +65,7 @@ def test_ten_reasons_that_nobody_rated_move_nothing_here_and_everything_elsewher
     for n in range(10):
         argument.supports(argument.claim(f"Reason {n}"), thesis, curator_strength="strong")
     argument.rated(people, 70, thesis)
-    (line,) = theses_under_semantics(argument.map, EVERYONE)
+    (line,) = seen_by(AnonymousUser(), argument.map)
     assert numbers(line)[OURS] == "60"
     assert all(cell.value > 0.9 for cell in line.cells[1:])
     assert line.spread > 30
@@ -100,7 +99,7 @@ def test_a_point_can_sink_a_camp_under_a_published_rule_and_not_under_ours(publi
 
 def test_a_thesis_that_nobody_rated_and_nothing_carries_has_no_number(argument):
     argument.thesis("Thesis")
-    (line,) = theses_under_semantics(argument.map, EVERYONE)
+    (line,) = seen_by(AnonymousUser(), argument.map)
     assert states(line) == {"none"}
     assert line.spread == 0
     assert widest([line]) is None
@@ -120,7 +119,7 @@ def test_the_widest_is_where_they_part_most(argument, people):
         for m in range(1 + 4 * n):
             argument.supports(argument.claim(f"Reason {n} {m}"), thesis)
         argument.rated(people, 70, thesis)
-    lines = theses_under_semantics(argument.map, EVERYONE)
+    lines = seen_by(AnonymousUser(), argument.map)
     found = widest(lines)
     assert found is not None
     assert found.text == "Thesis 1"
@@ -131,7 +130,7 @@ def test_the_widest_is_where_they_part_most(argument, people):
 def test_theses_stand_by_article_and_those_of_the_whole_debate_last(small_map):
     map = small_map(48)
     Thesis.objects.filter(uid="Thesis-1").update(article=None)
-    groups = by_article(theses_under_semantics(map, EVERYONE))
+    groups = by_article(seen_by(AnonymousUser(), map))
     assert [group.article.slug if group.article else None for group in groups] == [
         "article-1",
         "article-2",
@@ -142,19 +141,19 @@ def test_theses_stand_by_article_and_those_of_the_whole_debate_last(small_map):
 def test_a_withdrawn_thesis_is_not_there(argument):
     thesis = argument.thesis("Thesis")
     type(thesis).objects.filter(pk=thesis.pk).update(state="withdrawn")
-    assert theses_under_semantics(argument.map, EVERYONE) == ()
+    assert seen_by(AnonymousUser(), argument.map) == ()
 
 
-def test_where_ratings_are_hidden_a_thesis_has_numbers_once_it_is_rated(argument, people):
+def test_where_ratings_are_hidden_ones_own_alone_are_counted(argument, people):
     argument.map.hide_until_rated = True
     argument.map.save()
     theses = [argument.thesis(text) for text in ("Rated", "Not rated")]
     argument.rated(people[:4], 80, *theses)
-    argument.rated(people[4:], 80, theses[0])
+    argument.rated(people[4:], 20, theses[0])
     rated, unrated = named(seen_by(people[4], argument.map), "Rated", "Not rated")
-    assert states(rated) == {"counted"}
-    assert (states(unrated), unrated.raters) == ({"hidden"}, 0)
-    assert {state for line in seen_by(AnonymousUser(), argument.map) for state in states(line)} == {"hidden"}
+    assert set(numbers(rated).values()) == {"45"}
+    assert (states(unrated), unrated.raters) == ({"none"}, 0)
+    assert {state for line in seen_by(AnonymousUser(), argument.map) for state in states(line)} == {"none"}
 
 
 def test_of_fewer_raters_than_a_map_wants_there_is_no_number(argument, people):
@@ -184,4 +183,4 @@ def test_it_takes_six_queries_however_large_the_map(small_map, django_assert_num
     for claims, slug in ((24, "small"), (600, "large")):
         map = small_map(claims, slug=slug, raters=2)
         with django_assert_num_queries(6):
-            theses_under_semantics(map, EVERYONE)
+            seen_by(AnonymousUser(), map)

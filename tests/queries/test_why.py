@@ -145,14 +145,14 @@ def test_where_ratings_hide_nothing_of_others_goes_into_the_explanation(argument
     assert why(argument.point, alice) == before
 
 
-def test_where_too_few_raters_stand_behind_a_part_no_part_is_told(argument):
-    argument.rated(argument.people, 50, argument.point)
+def test_what_too_few_gave_is_said_not_to_count(argument):
+    argument.rated(argument.people, 90, argument.point)
     ArgumentMap.objects.update(fewest_raters=7)
     found = why(argument.point)
-    assert found.kept_back
-    assert (found.reasons, found.movers, found.goals) == ((), (), ())
+    assert found.too_few
+    assert (found.start, found.up, found.down) == (0, 0, 0)
     ArgumentMap.objects.update(fewest_raters=6)
-    assert not why(argument.point).kept_back
+    assert not why(argument.point).too_few
 
 
 def test_it_is_read_in_three_queries_where_no_evidence_is_below(argument, django_assert_num_queries):

@@ -137,3 +137,54 @@ def test_once_one_has_answered_what_others_answered_is_shown(
     lists = {f"/api/v1/maps/{map.slug}/{name}/" for name in ("appraisals", "answers")}
     changed = {address for (address, htmx), answer in after.items() if answer != before[address, htmx]}
     assert {article, step, *lists} <= changed
+
+
+def test_to_one_who_rated_a_few_things_nothing_of_the_others_gets_out(
+    small_map: Any, as_person: Any, alice: Any
+) -> None:
+    """Neither straight nor by way of the numbers of what they have rated."""
+    map = small_map(24, raters=5, evidence_raters="everyone", hide_until_rated=True)
+    mine = {
+        name: list(table._default_manager.filter(map=map).order_by("uid")[:2])
+        for name, table in (("claim", Claim), ("relation", Relation), ("evidence", Evidence))
+    }
+    for name, things in mine.items():
+        for thing in things:
+            Rating.objects.create(map=map, rater=alice, value=80, **{name: thing})
+    refresh_strengths(map)
+    client = as_person(alice)
+    before = answers(client, map)
+    others = Rating.objects.filter(map=map).exclude(rater=alice)
+    for name, things in mine.items():
+        others = others.exclude(**{f"{name}__in": things, f"{name}__isnull": False})
+    assert others.count() > 100
+    change(others)
+    refresh_strengths(map)
+    assert answers(client, map) == before
+
+
+def test_what_too_few_gave_changes_no_byte_of_what_enough_have_rated(small_map: Any, client: Client) -> None:
+    map = small_map(24, raters=5, evidence_raters="everyone", fewest_raters=3)
+    for table, name in ((Claim, "claim"), (Relation, "relation"), (Evidence, "evidence")):
+        for thing in table._default_manager.filter(map=map).order_by("uid")[1::3]:
+            few = Rating.objects.filter(**{name: thing}).order_by("pk")[2:]
+            Rating.objects.filter(pk__in=few.values("pk")).delete()
+    refresh_strengths(map)
+    before = answers(client, map)
+    kept_back = [
+        rating.pk
+        for rating in Rating.objects.filter(map=map)
+        if Rating.objects.filter(
+            claim=rating.claim, relation=rating.relation, evidence=rating.evidence
+        ).count() < 3
+    ]  # fmt: skip
+    assert len(kept_back) > 20
+    change(Rating.objects.filter(pk__in=kept_back))
+    refresh_strengths(map)
+    assert answers(client, map) == before
+
+
+def change(ratings: Any) -> None:
+    for rating in ratings:
+        rating.value = (rating.value * 7 + 40) % 101
+        rating.save()

@@ -41,12 +41,11 @@ def test_a_map_without_a_thesis_says_so(client, small_map):
     assert "This map has no thesis yet." in words(page(client, map))
 
 
-def test_what_this_reader_may_not_see_is_said_to_be_hidden(client, small_map):
+def test_where_ratings_hide_the_page_says_that_it_counts_the_readers_own(client, small_map):
     map = small_map(raters=3, hide_until_rated=True)
     refresh_strengths(map)
     text = words(page(client, map))
-    assert "hidden until you rate" in text
-    assert "They part most on" not in text
+    assert "This map hides others’ ratings until you have rated." in text
 
 
 def test_a_strangers_map_is_not_found(client, small_map):

@@ -60,6 +60,12 @@ def test_striking_out_a_claim_tells_the_strength_and_every_other_that_would_chan
     assert "Elsewhere" in told
 
 
+def test_what_is_supposed_itself_is_not_among_the_others(argument, told_by):
+    assert "1 other strength would change" in told_by(
+        f"?set=c{argument.point.pk}:5&set=c{argument.reason.pk}:5&strike=c{argument.elsewhere.pk}"
+    )
+
+
 def test_supposing_a_rating_sets_what_ratings_alone_come_to(argument, told_by):
     assert "is rated 25" in told_by(f"?set=c{argument.point.pk}:25")
     graph = load_basis(argument.map, EVERYONE).graph
@@ -129,11 +135,11 @@ def test_an_address_that_makes_no_sense_is_refused_with_a_sentence(told_by, quer
     assert "Choose what" in told or "At most 50 changes" in told
 
 
-def test_where_a_map_keeps_numbers_back_no_scenario_tells_them(argument, told_by):
+def test_what_too_few_gave_tells_nothing_here_either(argument, told_by):
     ArgumentMap.objects.update(fewest_raters=7)
     told = told_by(f"?strike=c{argument.reason.pk}")
-    assert "none can be counted yet" in told
-    assert "would stand" not in told
+    assert "This claim would stay at 50" in told
+    assert "No other strength on the map would change." in told
 
 
 def test_a_chain_of_a_thousand_claims_can_be_supposed_away(client, small_map):
