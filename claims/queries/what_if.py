@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from claims.credibility import evaluate, gradient, in_numbers, without
+from claims.credibility import Strengths, evaluate, gradient, in_numbers, without
 from claims.graph import ArgumentGraph, Id
 from claims.graph.walk import reachable, what_rests_on_what
 from claims.models import Claim, Evidence
@@ -91,10 +91,13 @@ def what_if(claim: Claim, scenario: Scenario, audience: Audience, veil: Veil) ->
     things = _things(claim, graph)
     target = f"c{claim.pk}"
     known = {name: rated for name, rated in scenario.changes.items() if name in things}
-    before = evaluate(graph).by_id
+    strengths = evaluate(graph)
+    before = strengths.by_id
     after = evaluate(_changed(graph, known)).by_id
     moved = _moved(things, before, after, {target, *known})
-    choices = [things[name] for name in _below(graph, target) if name in things and name not in known]
+    choices = [
+        things[name] for name in _below(graph, strengths, target) if name in things and name not in known
+    ]
     return WhatIf(
         claim=things[target],
         was=100 * before[target],
@@ -107,9 +110,9 @@ def what_if(claim: Claim, scenario: Scenario, audience: Audience, veil: Veil) ->
     )
 
 
-def _below(graph: ArgumentGraph, target: Id) -> list[str]:
-    """What the target rests on and the target itself: what moves it most first, then by name."""
-    slopes = gradient(evaluate(graph), target)
+def _below(graph: ArgumentGraph, strengths: Strengths, target: Id) -> list[str]:
+    """What the target rests on, what moves it most first; then the target itself, and what moves nothing by name."""
+    slopes = gradient(strengths, target)
     rests_on = what_rests_on_what(graph)
     found = reachable([target], rests_on.__getitem__)
     return sorted(map(str, found), key=lambda id: (-abs(slopes.get(id, 0.0)) if id != target else -1e-9, id))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +11,7 @@ from claims.credibility import in_numbers, rubric_value
 from claims.models import Rating
 from claims.queries.claim import ClaimPage, Place
 from claims.queries.graph import Target
+from claims.templatetags.claims import tenths
 
 SMALL_MOVE = 10
 NO_WEIGHT = 50
@@ -39,7 +39,7 @@ class MovedPlace:
         now = self.place.strength.value
         if self.before is None or now is None:
             return None
-        tell = _tenths if abs(now - self.before) < SMALL_MOVE else _whole
+        tell = tenths if abs(now - self.before) < SMALL_MOVE else _whole
         before, after = tell(self.before), tell(now)
         return (before, after) if before != after else None
 
@@ -127,10 +127,6 @@ def _name(page: ClaimPage, rated: Target, target: Target) -> str:
     if target[1] == page.claim.pk:
         return _("the claim it bears on, “%(text)s”,") % {"text": text}
     return _("the thesis above it, “%(text)s”,") % {"text": text}
-
-
-def _tenths(value: float) -> str:
-    return number_format(round(value, 1), 1) if 1 <= value <= 99 else _whole(value)
 
 
 def _whole(value: float) -> str:
