@@ -9,8 +9,18 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, FilteredRelation, Model, OuterRef, Q, QuerySet, Subquery
 
 from argmap.accounts.models import User
-from claims.graph.words import Role, State, Visibility, WhoRates
-from claims.models import ArgumentMap, Claim, Evidence, Group, GroupMember, Membership, Rating, Relation
+from claims.graph.words import Role, State, TextRight, Visibility, WhoRates
+from claims.models import (
+    ArgumentMap,
+    Article,
+    Claim,
+    Evidence,
+    Group,
+    GroupMember,
+    Membership,
+    Rating,
+    Relation,
+)
 
 type Visitor = User | AnonymousUser
 type Rateable = Claim | Relation | Evidence
@@ -18,7 +28,8 @@ type Rateable = Claim | Relation | Evidence
 A_GROUP = 3
 CURATING = [Role.CURATOR.value, Role.OWNER.value]
 GROUP = [field.attname for field in Group._meta.concrete_fields if field.attname != "map_id"]
-RATING = [Role.RATER.value, Role.CONTRIBUTOR.value, *CURATING]
+CONTRIBUTING = [Role.CONTRIBUTOR.value, *CURATING]
+RATING = [Role.RATER.value, *CONTRIBUTING]
 
 
 def maps_of(user: Visitor, roles: list[str] | None = None) -> QuerySet[ArgumentMap]:
@@ -109,6 +120,34 @@ def may_appraise(user: Visitor, map: ArgumentMap) -> bool:
 
 def may_curate(user: Visitor, map: ArgumentMap) -> bool:
     return role_on(map, user) in map_roles(CURATING)
+
+
+def may_contribute(user: Visitor, map: ArgumentMap) -> bool:
+    """Whether this person, who may see the map, may add to it and edit what stands on it."""
+    return role_on(map, user) in map_roles(CONTRIBUTING)
+
+
+def may_withdraw(user: Visitor, thing: Rateable) -> bool:
+    """Curators take anything off the map, contributors what they brought themselves."""
+    brought = user.is_authenticated and thing.created_by_id == user.pk
+    return may_curate(user, thing.map) or (brought and may_contribute(user, thing.map))
+
+
+def may_manage(user: Visitor, map: ArgumentMap) -> bool:
+    """Whether this person decides who may do what on the map."""
+    return role_on(map, user) == Role.OWNER
+
+
+def may_talk(user: Visitor, map: ArgumentMap) -> bool:
+    """Whether this person, who may see the map, may comment on its claims: whoever may rate there."""
+    return may_appraise(user, map)
+
+
+def may_read_text(user: Visitor, article: Article) -> bool:
+    """Whether this person, who may see the article, may read its text: members may, others by an open right."""
+    if article.text_right != TextRight.QUOTATION_ONLY:
+        return True
+    return role_on(article.map, user) is not None
 
 
 def map_roles(roles: list[str]) -> list[Role]:

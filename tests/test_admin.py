@@ -13,6 +13,11 @@ from claims.models import (
     ArgumentMap,
     Attribution,
     Claim,
+    Comment,
+    Edit,
+    Invitation,
+    Notification,
+    NotificationChoice,
     Rating,
     RatingLog,
     Relation,
@@ -24,7 +29,19 @@ from claims.models import (
 from tests.building import rate_everything
 
 TABLES = list(apps.get_app_config("claims").get_models())
-RECORDS = [Appraisal, Rating, RatingLog, Revision, SchemeAnswer, Score]
+RECORDS = [
+    Appraisal,
+    Comment,
+    Edit,
+    Invitation,
+    Notification,
+    NotificationChoice,
+    Rating,
+    RatingLog,
+    Revision,
+    SchemeAnswer,
+    Score,
+]
 
 
 @pytest.fixture

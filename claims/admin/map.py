@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from claims import models
 
-from .table import Row, Table
+from .table import Record, Row, Table
 
 
 class MembershipInline(admin.TabularInline):
@@ -30,6 +30,14 @@ class MembershipAdmin(Table):
     list_select_related = ["user", "map"]
     search_fields = ["user__username", "map__title"]
     autocomplete_fields = ["user", "map"]
+
+
+@admin.register(models.Invitation)
+class InvitationAdmin(Record):
+    list_display = ["map", "role", "note", "by", "at", "expires", "revoked"]
+    list_filter = ["role", "map"]
+    list_select_related = ["map", "by"]
+    search_fields = ["note", "map__title"]
 
 
 @admin.register(models.Alias)

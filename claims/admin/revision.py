@@ -5,6 +5,14 @@ from claims import models
 from .table import Record
 
 
+@admin.register(models.Edit)
+class EditAdmin(Record):
+    list_display = ["kind", "claim", "by", "at", "why", "map"]
+    list_filter = ["kind", "map"]
+    list_select_related = ["claim", "by", "map"]
+    search_fields = ["claim__text", "why"]
+
+
 @admin.register(models.Revision)
 class RevisionAdmin(Record):
     list_display = ["number", "claim", "relation", "evidence", "by", "at", "map"]

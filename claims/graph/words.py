@@ -92,6 +92,32 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class EditKind(StrEnum):
+    """What somebody did to a map, as its log of changes says it."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    WITHDREW = "withdrew"
+    RESTORED = "restored"
+    MOVED = "moved"
+    JOINED = "joined"
+    PARTED = "parted"
+    SPLIT = "split"
+    MERGED = "merged"
+    COPIED = "copied"
+    UNDID = "undid"
+
+
+class NotificationKind(StrEnum):
+    """What people are told of."""
+
+    MENTION = "mention"
+    ANSWER = "answer"
+    COMMENT = "comment"
+    REWORDED = "reworded"
+    REASON = "reason"
+
+
 class Voice(StrEnum):
     AUTHOR = "author"
     REPORTED = "reported"

@@ -3,10 +3,13 @@
 from .appraisal import Appraisal
 from .article import Article, Paragraph, Passage, Section
 from .claim import Attribution, Claim, Thesis
+from .comment import Comment
 from .critical_question import CriticalQuestion
+from .edit import Edit
 from .evidence import Citation, Evidence, Figure, Measure, Source
 from .group import Group, GroupMember
-from .map import Alias, ArgumentMap, Membership
+from .map import Alias, ArgumentMap, Invitation, Membership
+from .notification import Notification, NotificationChoice
 from .question import Position, PositionRelation, Question
 from .rating import Rating, RatingLog, Score
 from .relation import Premise, Relation
@@ -21,13 +24,18 @@ __all__ = [
     "Attribution",
     "Citation",
     "Claim",
+    "Comment",
     "CriticalQuestion",
+    "Edit",
     "Evidence",
     "Figure",
     "Group",
     "GroupMember",
+    "Invitation",
     "Measure",
     "Membership",
+    "Notification",
+    "NotificationChoice",
     "Paragraph",
     "Passage",
     "Position",

@@ -25,6 +25,9 @@ class Claim(MapRow, Dated):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
+    )
 
     class Meta(MapRow.Meta):
         ordering = ["map", "uid"]
@@ -35,6 +38,10 @@ class Claim(MapRow, Dated):
             models.CheckConstraint(
                 condition=Q(same_as_map="", same_as_uid="") | (~Q(same_as_map="") & ~Q(same_as_uid="")),
                 name="same_as_names_map_and_uid_or_neither",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(state=words.State.WITHDRAWN.value),
+                name="a_claim_that_was_merged_is_withdrawn",
             ),
             holds_one_of(words.ClaimKind, "kind"),
             holds_one_of(words.State, "state"),

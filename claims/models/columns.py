@@ -1,5 +1,6 @@
 """What several tables have alike: a row's place in its map, dates, lists of fixed words, and `exactly one`."""
 
+import secrets
 import uuid
 from enum import StrEnum
 from functools import reduce
@@ -15,6 +16,11 @@ from claims.graph.document import When
 
 def new_uid() -> str:
     return uuid.uuid4().hex
+
+
+def new_code() -> str:
+    """What nobody can guess: the part of a link that lets people in."""
+    return secrets.token_urlsafe(32)
 
 
 def chosen_from(words: type[StrEnum], **options: Any) -> models.CharField:

@@ -1,5 +1,6 @@
 """Evidence, the sources it cites, and the figures it gives."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -58,6 +59,9 @@ class Evidence(MapRow, Dated):
     state = chosen_from(words.State, default=words.State.OPEN.value)
     sources = models.ManyToManyField(Source, through="Citation", related_name="evidence")
     extra = models.JSONField(null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta(MapRow.Meta):
         ordering = ["map", "uid"]

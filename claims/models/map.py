@@ -5,11 +5,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from claims.graph import words
 
-from .columns import MapRow, chosen_from, holds_one_of
+from .columns import MapRow, chosen_from, holds_one_of, new_code
 
 
 class ArgumentMap(models.Model):
@@ -66,10 +67,40 @@ class ArgumentMap(models.Model):
         return reverse("claims:map_detail", args=[self.slug])
 
 
+class Invitation(models.Model):
+    """A link that makes whoever follows it a member of a map, until it runs out or is called back."""
+
+    map = models.ForeignKey(ArgumentMap, on_delete=models.CASCADE, related_name="invitations")
+    code = models.CharField(max_length=43, unique=True, default=new_code, editable=False)
+    role = chosen_from(words.Role, default=words.Role.CONTRIBUTOR.value)
+    note = models.CharField(max_length=120, blank=True, help_text="Whom it is for.")
+    expires = models.DateTimeField(null=True, blank=True)
+    revoked = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["map", "-pk"]
+        constraints = [
+            holds_one_of(words.Role, "role"),
+            models.CheckConstraint(
+                condition=~Q(role=words.Role.OWNER.value), name="nobody_becomes_owner_by_a_link"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.map}"
+
+
 class Membership(models.Model):
     map = models.ForeignKey(ArgumentMap, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = chosen_from(words.Role, default=words.Role.VIEWER.value)
+    invitation = models.ForeignKey(
+        Invitation, null=True, blank=True, on_delete=models.SET_NULL, related_name="joined"
+    )
 
     class Meta:
         ordering = ["map", "user"]

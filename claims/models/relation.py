@@ -1,5 +1,6 @@
 """Relations between claims, and the premises they run from."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -29,6 +30,9 @@ class Relation(MapRow):
     curator_strength = chosen_from(words.CuratorStrength, blank=True, default="")
     state = chosen_from(words.State, default=words.State.OPEN.value)
     extra = models.JSONField(null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta(MapRow.Meta):
         ordering = ["map", "order", "uid"]

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from .claim import Claim
 from .columns import MapRow, exactly_one_of
+from .edit import Edit
 from .evidence import Evidence
 from .relation import Relation
 
@@ -20,6 +21,7 @@ class Revision(MapRow):
     evidence = models.ForeignKey(
         Evidence, null=True, blank=True, on_delete=models.CASCADE, related_name="revisions"
     )
+    edit = models.ForeignKey(Edit, null=True, blank=True, on_delete=models.SET_NULL, related_name="revisions")
     number = models.PositiveIntegerField()
     snapshot = models.JSONField()
     by = models.ForeignKey(
