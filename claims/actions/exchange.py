@@ -51,7 +51,7 @@ def store_map(document: doc.MapDocument, *, by: User | None = None) -> ArgumentM
         raise MapExists(
             f"There is a map at “{document.map.slug}” already. Delete it first, or give the file another slug."
         )
-    map = ArgumentMap.objects.create(owner=by, extra=document.extra, **_columns(document.map))
+    map = ArgumentMap.objects.create(owner=by, extra=document.extra, **columns(document.map))
     _Store(map, document).all()
     refresh_strengths(map)
     count_rows()
@@ -66,7 +66,7 @@ def count_rows() -> None:
             cursor.execute(f"ANALYZE {', '.join(map(connection.ops.quote_name, tables))}")
 
 
-def _columns(record: Any, *left_out: str) -> dict[str, Any]:
+def columns(record: Any, *left_out: str) -> dict[str, Any]:
     """A record's own values by column name."""
     return {name: _stored(value) for name, value in vars(record).items() if name not in left_out}
 
@@ -112,7 +112,7 @@ class _Store:
         *left_out: str,
     ) -> None:
         """Store one table; `keys` gives the foreign keys, which replace the uids of the record."""
-        rows = [table(map=self.map, **{**_columns(record, *left_out), **keys(record)}) for record in records]
+        rows = [table(map=self.map, **{**columns(record, *left_out), **keys(record)}) for record in records]
         self.rows[table] = {row.uid: row for row in table._default_manager.bulk_create(rows, BATCH)}
 
     def put_nested(
@@ -126,7 +126,7 @@ class _Store:
         """Store the rows that stand inside other records, such as an article's paragraphs."""
         pairs = [(parent, record) for parent in parents for record in getattr(parent, field)]
         rows = [
-            table(map=self.map, **{**_columns(record, *left_out), **keys(parent, record)})
+            table(map=self.map, **{**columns(record, *left_out), **keys(parent, record)})
             for parent, record in pairs
         ]
         self.rows[table] = {row.uid: row for row in table._default_manager.bulk_create(rows, BATCH)}

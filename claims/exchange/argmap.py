@@ -81,6 +81,20 @@ def write(document: MapDocument) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
+def write_row(row: Any) -> dict[str, Any]:
+    """One row as its file has it: what a revision keeps of it."""
+    return _object(row)
+
+
+def read_row[Row](kind: type[Row], plain: dict[str, Any]) -> Row:
+    """A row that `write_row` wrote; NotInForm where it is something else."""
+    try:
+        return TypeAdapter(kind).validate_json(json.dumps(plain))
+    except ValidationError:
+        sentence = "This state came with a file and is in no form that can be restored here."
+        raise NotInForm(Problem(None, sentence)) from None
+
+
 def schema() -> str:
     """The format's JSON Schema, as published beside this module."""
     found = _ADAPTER.json_schema(schema_generator=_Schema)

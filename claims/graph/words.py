@@ -105,6 +105,7 @@ class EditKind(StrEnum):
     SPLIT = "split"
     MERGED = "merged"
     COPIED = "copied"
+    ASKED = "asked"
     UNDID = "undid"
 
 

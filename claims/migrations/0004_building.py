@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.CharField(default=claims.models.columns.new_uid, editable=False, max_length=64)),
-                ('kind', models.CharField(choices=[('added', 'added'), ('changed', 'changed'), ('withdrew', 'withdrew'), ('restored', 'restored'), ('moved', 'moved'), ('joined', 'joined'), ('parted', 'parted'), ('split', 'split'), ('merged', 'merged'), ('copied', 'copied'), ('undid', 'undid')], max_length=24)),
+                ('kind', models.CharField(choices=[('added', 'added'), ('changed', 'changed'), ('withdrew', 'withdrew'), ('restored', 'restored'), ('moved', 'moved'), ('joined', 'joined'), ('parted', 'parted'), ('split', 'split'), ('merged', 'merged'), ('copied', 'copied'), ('asked', 'asked'), ('undid', 'undid')], max_length=24)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('why', models.CharField(blank=True, max_length=300)),
                 ('moved', models.JSONField(blank=True, default=dict, help_text='Rows that went elsewhere with it, by table: their keys.')),
@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='edit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['added', 'changed', 'withdrew', 'restored', 'moved', 'joined', 'parted', 'split', 'merged', 'copied', 'undid'])), name='edit_kind_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['added', 'changed', 'withdrew', 'restored', 'moved', 'joined', 'parted', 'split', 'merged', 'copied', 'asked', 'undid'])), name='edit_kind_is_known'),
         ),
         migrations.AddConstraint(
             model_name='invitation',

@@ -35,14 +35,14 @@ def map_document(map: ArgumentMap) -> doc.MapDocument:
         measures=_rows(Measure, map, _measure),
         sources=_rows(Source, map, _source),
         articles=_rows(Article, map, _article, "sections", "paragraphs", "passages"),
-        claims=_rows(Claim, map, _claim),
-        theses=_rows(Thesis, map, _thesis, one=["claim", "article"]),
-        attributions=_rows(Attribution, map, _attribution, "passages", one=["claim", "article"]),
-        evidence=_rows(Evidence, map, _evidence, "passages", "citations__source", "figures__measure"),
+        claims=_rows(Claim, map, claim_record),
+        theses=_rows(Thesis, map, thesis_record, one=["claim", "article"]),
+        attributions=_rows(Attribution, map, attribution_record, "passages", one=["claim", "article"]),
+        evidence=_rows(Evidence, map, evidence_record, "passages", "citations__source", "figures__measure"),
         relations=_rows(
             Relation,
             map,
-            _relation,
+            relation_record,
             "premises__claim",
             "premises__evidence",
             one=["target_claim", "target_relation"],
@@ -196,7 +196,7 @@ def _passage(row: Passage) -> doc.PassageRecord:
     )
 
 
-def _claim(row: Claim) -> doc.ClaimRecord:
+def claim_record(row: Claim) -> doc.ClaimRecord:
     same_as = doc.SameAs(map=row.same_as_map, uid=row.same_as_uid) if row.same_as_map else None
     return doc.ClaimRecord(
         uid=row.uid,
@@ -210,13 +210,13 @@ def _claim(row: Claim) -> doc.ClaimRecord:
     )
 
 
-def _thesis(row: Thesis) -> doc.ThesisRecord:
+def thesis_record(row: Thesis) -> doc.ThesisRecord:
     return doc.ThesisRecord(
         uid=row.uid, claim=row.claim.uid, article=_uid_of(row.article), label=row.label, order=row.order
     )
 
 
-def _attribution(row: Attribution) -> doc.AttributionRecord:
+def attribution_record(row: Attribution) -> doc.AttributionRecord:
     return doc.AttributionRecord(
         uid=row.uid,
         claim=row.claim.uid,
@@ -229,7 +229,7 @@ def _attribution(row: Attribution) -> doc.AttributionRecord:
     )
 
 
-def _evidence(row: Evidence) -> doc.EvidenceRecord:
+def evidence_record(row: Evidence) -> doc.EvidenceRecord:
     return doc.EvidenceRecord(
         uid=row.uid,
         text=row.text,
@@ -263,7 +263,7 @@ def _figure(row: Figure) -> doc.FigureRecord:
     )
 
 
-def _relation(row: Relation) -> doc.RelationRecord:
+def relation_record(row: Relation) -> doc.RelationRecord:
     return doc.RelationRecord(
         uid=row.uid,
         kind=words.RelationKind(row.kind),
