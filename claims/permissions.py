@@ -68,7 +68,7 @@ def visible[Row: Model](table: type[Row], user: Visitor) -> QuerySet[Row]:
 
 
 def role_on(map: ArgumentMap, user: Visitor) -> Role | None:
-    """What this person is on a map, or None for an outsider."""
+    """What this person is on a map, or None for an outsider; asked once for a map that was read."""
     if not user.is_authenticated:
         return None
     if map.owner_id == user.pk:
@@ -77,6 +77,7 @@ def role_on(map: ArgumentMap, user: Visitor) -> Role | None:
         role = map.roles_read[user.pk]
     else:
         role = Membership.objects.filter(map=map, user=user).values_list("role", flat=True).first()
+        map.roles_read[user.pk] = role
     return Role(role) if role else None
 
 

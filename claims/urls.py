@@ -1,25 +1,33 @@
 """Every address of the app, grouped by noun."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from claims.views import (
     appraisal,
     article,
     claim,
     comparison,
+    critical_question,
+    evidence,
+    history,
     home,
     map,
+    merge,
     page,
     question,
     rating,
+    reason,
+    relation,
     scheme,
     semantics,
     source,
     what_if,
     why,
+    withdrawal,
 )
 
 app_name = "claims"
+register_converter(critical_question.Kind, "critical")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -41,12 +49,45 @@ urlpatterns = [
     ),
     path("maps/<slug:slug>/sources/<int:pk>/", source.source_detail, name="source_detail"),
     path("maps/<slug:slug>/sources/<int:pk>/appraisal/", appraisal.source_appraise, name="source_appraise"),
+    path("maps/<slug:slug>/claims/new/", claim.claim_new, name="claim_new"),
+    path("maps/<slug:slug>/history/", history.map_history, name="map_history"),
     path("claims/<int:pk>/", claim.claim_detail, name="claim_detail"),
+    path("claims/<int:pk>/edit/", claim.claim_edit, name="claim_edit"),
+    path("claims/<int:pk>/withdrawal/", withdrawal.claim_withdraw, name="claim_withdraw"),
+    path("claims/<int:pk>/history/", history.claim_history, name="claim_history"),
+    path("claims/<int:pk>/merge/", merge.claim_merge, name="claim_merge"),
+    path("claims/<int:pk>/split/", merge.claim_split, name="claim_split"),
+    path("claims/<int:pk>/reasons/new/", reason.reason_new, name="reason_new"),
+    path("claims/<int:pk>/reasons/order/", relation.claim_order, name="claim_order"),
+    path("claims/<int:pk>/evidence/new/", evidence.evidence_new, name="evidence_new"),
     path("claims/<int:pk>/why/", why.claim_why, name="claim_why"),
     path("claims/<int:pk>/what-if/", what_if.claim_what_if, name="claim_what_if"),
     path("claims/<int:pk>/rating/", rating.claim_rate, name="claim_rate"),
     path("relations/<int:pk>/rating/", rating.relation_rate, name="relation_rate"),
+    path("relations/<int:pk>/edit/", relation.relation_edit, name="relation_edit"),
+    path("relations/<int:pk>/move/", relation.relation_move, name="relation_move"),
+    path("relations/<int:pk>/join/", relation.relation_join, name="relation_join"),
+    path("relations/<int:pk>/part/", relation.relation_part, name="relation_part"),
+    path("relations/<int:pk>/undercuts/new/", reason.undercut_new, name="undercut_new"),
+    path("relations/<int:pk>/withdrawal/", withdrawal.relation_withdraw, name="relation_withdraw"),
+    path("relations/<int:pk>/history/", history.relation_history, name="relation_history"),
     path("relations/<int:pk>/questions/", scheme.relation_examine, name="relation_examine"),
     path("evidence/<int:pk>/rating/", rating.evidence_rate, name="evidence_rate"),
+    path("evidence/<int:pk>/edit/", evidence.evidence_edit, name="evidence_edit"),
+    path("evidence/<int:pk>/withdrawal/", withdrawal.evidence_withdraw, name="evidence_withdraw"),
+    path("evidence/<int:pk>/history/", history.evidence_history, name="evidence_history"),
+    path(
+        "<critical:kind>/<int:pk>/questions/new/",
+        critical_question.critical_question_new,
+        name="critical_question_new",
+    ),
+    path(
+        "questions/<int:pk>/state/",
+        critical_question.critical_question_settle,
+        name="critical_question_settle",
+    ),
+    path("revisions/<int:pk>/restore/", history.revision_restore, name="revision_restore"),
+    path("maps/<slug:slug>/undo/", history.map_undo, name="map_undo"),
+    path("edits/<int:pk>/undo/", history.edit_undo, name="edit_undo"),
     path("api/v1/", include("claims.api.urls")),
 ]

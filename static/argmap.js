@@ -41,4 +41,53 @@
   });
 
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") say(""); });
+
+  // A form fetched into a page goes again, and the focus is back where it was asked for.
+  document.addEventListener("click", (event) => {
+    const close = event.target.closest?.("[data-close]");
+    if (!close) return;
+    event.preventDefault();
+    const slot = document.getElementById(close.dataset.close);
+    forget(close.closest("form")?.dataset.draft);
+    slot.replaceChildren();
+    document.querySelector(`a[hx-target="#${slot.id}"]`)?.focus();
+  });
+
+  // What is typed and not sent yet stays on this device: it survives a reload, a crash and a lost connection. It goes
+  // when it was kept on the server, when its form is cancelled, and when its writer signs out.
+  const name = (key) => `draft ${key}`;
+  const forget = (key) => { if (key) localStorage.removeItem(name(key)); };
+  const fields = (form) => [...form.elements].filter((field) => field.name && !["csrfmiddlewaretoken", "passage"].includes(field.name)
+    && !["submit", "button", "file", "password"].includes(field.type));
+  const keep = (form) => {
+    const typed = fields(form).map((field) => [field.name, ["checkbox", "radio"].includes(field.type) ? [field.value, field.checked] : field.value]);
+    localStorage.setItem(name(form.dataset.draft), JSON.stringify(typed));
+  };
+  const putBack = (form) => {
+    const typed = JSON.parse(localStorage.getItem(name(form.dataset.draft)) ?? "null");
+    if (!typed || form.dataset.putBack || form.querySelector("[role=alert], .error")) return;
+    form.dataset.putBack = "yes";
+    let differs = false;
+    for (const field of fields(form)) {
+      const isChoice = ["checkbox", "radio"].includes(field.type);
+      const found = typed.find(([of, value]) => of === field.name && (!isChoice || value[0] === field.value));
+      if (!found) continue;
+      if (isChoice) { differs ||= field.checked !== found[1][1]; field.checked = found[1][1]; }
+      else { differs ||= field.type !== "hidden" && field.value !== found[1]; field.value = found[1]; }
+    }
+    if (!differs) return forget(form.dataset.draft);
+    for (const fold of form.querySelectorAll("details")) fold.open ||= fields(form).some((field) => fold.contains(field) && field.value && field.type !== "hidden" && field.tagName !== "SELECT");
+    say(status?.dataset.draft);
+  };
+  const look = () => {
+    for (const done of document.querySelectorAll("[data-done]")) forget(done.dataset.done);
+    document.querySelectorAll("form[data-draft]").forEach(putBack);
+  };
+  document.addEventListener("input", (event) => { const form = event.target.form; if (form?.dataset.draft) keep(form); });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(".account")) return;
+    for (const key of Object.keys(localStorage)) if (key.startsWith("draft ")) localStorage.removeItem(key);
+  });
+  on("htmx:after:swap", look);
+  look();
 })();

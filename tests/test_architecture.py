@@ -17,7 +17,10 @@ HOUSE = Path(__file__).parent.parent
 WITHOUT_DJANGO = ("errors", "graph", "anchoring", "comparison", "credibility", "exchange")
 WITH_TYPES = (*WITHOUT_DJANGO, "models", "permissions", "queries", "actions")
 # Addresses whose answer is a file, a redirect or a bit of another page, and so have no template of their own.
-WITHOUT_TEMPLATE: dict[str, str] = {}
+WITHOUT_TEMPLATE: dict[str, str] = {
+    "critical_question_settle": "leads back to the claim",
+    "map_undo": "leads to the page that undoes one edit",
+}
 # Templates that answer no address of their own name.
 WITHOUT_ADDRESS: dict[str, str] = {}
 

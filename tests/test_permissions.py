@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from argmap.accounts import urls as account_urls
 from claims import permissions, urls
+from claims.actions.claim import Wording, add_claim, edit_claim
 from claims.api import urls as api_urls
-from claims.models import ArgumentMap, Claim, Evidence, Relation
+from claims.models import ArgumentMap, Claim, CriticalQuestion, Edit, Evidence, Relation, Revision
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,28 @@ def source(map: ArgumentMap) -> list[Any]:
     return [map.slug, map.source_set.order_by("pk").first().pk]
 
 
+def about(table: Any) -> Callable[[ArgumentMap], list[Any]]:
+    kind = {Claim: "claims", Relation: "relations", Evidence: "evidence"}[table]
+    return lambda map: [kind, *first(table)(map)]
+
+
+def linked(map: ArgumentMap) -> list[Any]:
+    return [map.relation_set.annotate(n=Count("premises")).filter(n__gt=1).order_by("pk").first().pk]
+
+
+def revision(map: ArgumentMap) -> list[Any]:
+    """A state of a claim that its owner once reworded."""
+    claim = map.claim_set.order_by("pk").first()
+    edit_claim(claim, Wording(text="Reworded."), read=claim.version, by=map.owner)
+    return [Revision.objects.filter(claim=claim).earliest("pk").pk]
+
+
+def edit(map: ArgumentMap) -> list[Any]:
+    """Something the owner did a moment ago."""
+    add_claim(map, Wording(text="Another."), by=map.owner)
+    return [Edit.objects.filter(map=map).latest("pk").pk]
+
+
 OPEN = [200] * 6
 HIDDEN = [404, 404, 200, 200, 200, 200]
 RATED = (("value", "75"),)
@@ -62,6 +86,12 @@ GRADED = (("source", "B"), ("information", "2"))
 APPRAISED = (("currency", "3"), ("purpose", "1"))
 EXAMINED = (("any-step-premise", "no"),)
 SIGNED_IN = [403, 200, 200, 200, 200, 200]
+
+# Who may not edit is told so; contributors, curators and the owner may.
+CONTRIBUTES = ([404, 404, 403, 200, 200, 200], [302, 403, 403, 403, 200, 200])
+EDITS = ([404, 404, 403, 303, 303, 303], [302, 403, 403, 403, 303, 303])
+CURATES = ([404, 404, 403, 403, 200, 200], [302, 403, 403, 403, 200, 200])
+REASONED = (("text", "Because of this."), ("bears", "support"))
 
 TABLE: dict[str, list[Row]] = {
     "claims:home": [Row(nothing, OPEN, OPEN)],
@@ -103,6 +133,63 @@ TABLE: dict[str, list[Row]] = {
     "claims:evidence_rate": [
         Row(first(Evidence), [404, 404, 200, 200, 200, 200], [302, 200, 200, 200, 200, 200]),
         Row(first(Evidence), [404, 404, 403, 303, 303, 303], [302, 303, 303, 303, 303, 303], "post", GRADED),
+    ],
+    "claims:claim_new": [
+        Row(slug, *CONTRIBUTES),
+        Row(slug, *EDITS, "post", (("text", "A new claim."),)),
+    ],
+    "claims:claim_edit": [Row(first(Claim), *CONTRIBUTES)],
+    "claims:claim_order": [Row(first(Claim), *CONTRIBUTES)],
+    "claims:claim_withdraw": [Row(first(Claim), *CURATES)],
+    "claims:claim_merge": [Row(first(Claim), *CURATES)],
+    "claims:claim_split": [Row(first(Claim), *CURATES)],
+    "claims:claim_history": [Row(first(Claim), HIDDEN, OPEN)],
+    "claims:reason_new": [
+        Row(first(Claim), *CONTRIBUTES),
+        Row(first(Claim), *EDITS, "post", REASONED),
+    ],
+    "claims:undercut_new": [
+        Row(first(Relation), *CONTRIBUTES),
+        Row(first(Relation), *EDITS, "post", (("text", "It does not follow."), ("bears", "attack"))),
+    ],
+    "claims:evidence_new": [
+        Row(first(Claim), *CONTRIBUTES),
+        Row(
+            first(Claim),
+            *EDITS,
+            "post",
+            (("text", "A count."), ("kind", "statistic"), ("speaks", "attack")),
+        ),
+    ],
+    "claims:critical_question_new": [
+        *(Row(about(table), *CONTRIBUTES) for table in (Claim, Relation, Evidence)),
+        Row(about(Claim), *EDITS, "post", (("question", "Who says so?"),)),
+    ],
+    "claims:critical_question_settle": [
+        Row(
+            first(CriticalQuestion),
+            [404, 404, 403, 303, 303, 303],
+            EDITS[1],
+            "post",
+            (("state", "answered"),),
+        ),
+        Row(first(CriticalQuestion), [405] * 6, [405] * 6),
+    ],
+    "claims:relation_edit": [Row(first(Relation), *CONTRIBUTES)],
+    "claims:relation_move": [Row(first(Relation), *CONTRIBUTES)],
+    "claims:relation_join": [Row(first(Relation), *CONTRIBUTES)],
+    "claims:relation_part": [Row(linked, *CONTRIBUTES)],
+    "claims:relation_withdraw": [Row(first(Relation), *CURATES)],
+    "claims:relation_history": [Row(first(Relation), HIDDEN, OPEN)],
+    "claims:evidence_edit": [Row(first(Evidence), *CONTRIBUTES)],
+    "claims:evidence_withdraw": [Row(first(Evidence), *CURATES)],
+    "claims:evidence_history": [Row(first(Evidence), HIDDEN, OPEN)],
+    "claims:map_history": [Row(slug, HIDDEN, OPEN)],
+    "claims:revision_restore": [Row(revision, *CONTRIBUTES)],
+    "claims:map_undo": [Row(slug, [404, 404, 302, 302, 302, 302], [302] * 6)],
+    "claims:edit_undo": [
+        Row(edit, [404, 404, 403, 404, 404, 200], [302, 403, 403, 403, 404, 200]),
+        Row(edit, [404, 404, 403, 404, 404, 303], [302, 403, 403, 403, 404, 303], "post"),
     ],
     "claims:api:map_list": [Row(nothing, OPEN, OPEN)],
     "claims:api:map_detail": [Row(slug, HIDDEN, OPEN)],

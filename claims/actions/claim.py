@@ -6,7 +6,7 @@ from typing import Any
 from argmap.accounts.models import User
 from claims.errors import ClaimsError
 from claims.graph.document import When
-from claims.graph.words import ClaimKind, EditKind, Endorsement, State, Voice
+from claims.graph.words import ClaimKind, EditKind, Endorsement, PassagePart, State, Voice
 from claims.models import ArgumentMap, Article, Attribution, Claim, Passage, Thesis
 
 from .edit import Editing, editing
@@ -16,7 +16,7 @@ LONGEST = 300
 
 @dataclass(frozen=True, kw_only=True)
 class Saying:
-    """What an article does with a claim, and where."""
+    """What an article does with a claim, and where: at passages that are known, or in a run of its paragraphs."""
 
     article: Article
     voice: Voice = Voice.AUTHOR
@@ -24,6 +24,7 @@ class Saying:
     endorsement: Endorsement = Endorsement.UNCLEAR
     hedges: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
+    run: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,10 +51,7 @@ def add_claim(
 ) -> Claim:
     """A claim that stands by itself, or as a thesis."""
     with editing(map, EditKind.ADDED, by=by, why=why) as doing:
-        claim = make_claim(doing, wording)
-        if role:
-            _make_thesis(claim, role)
-    return claim
+        return make_claim(doing, wording, role=role)
 
 
 def edit_claim(claim: Claim, wording: Wording, *, read: int, by: User, why: str = "") -> Claim:
@@ -61,7 +59,10 @@ def edit_claim(claim: Claim, wording: Wording, *, read: int, by: User, why: str 
     with editing(claim.map, EditKind.CHANGED, by=by, why=why) as doing:
         row = doing.take(claim, read=read)
         _refuse_withdrawn(row)
-        for name, value in _columns(wording).items():
+        columns = _columns(wording)
+        if row.date_words == (wording.date.words if wording.date else ""):
+            del columns["date"]  # the one that is there may know its days as well
+        for name, value in columns.items():
             setattr(row, name, value)
         row.save()
         for saying in wording.said:
@@ -84,11 +85,12 @@ def make_thesis(claim: Claim, role: Role, *, by: User, why: str = "") -> Claim:
     return row
 
 
-def make_claim(doing: Editing, wording: Wording, **columns: Any) -> Claim:
+def make_claim(doing: Editing, wording: Wording, *, role: Role | None = None, **columns: Any) -> Claim:
     map, by = doing.edit.map, doing.edit.by
-    claim = doing.made(Claim.objects.create(map=map, created_by=by, **_columns(wording), **columns))
-    for saying in wording.said:
-        _say(claim, saying)
+    claim = Claim.objects.create(map=map, created_by=by, **_columns(wording), **columns)
+    said = [_say(claim, saying) for saying in wording.said]
+    theses = [_make_thesis(claim, role)] if role else []
+    doing.made(claim, attributions=said, theses=theses)
     if doing.edit.claim is None:
         doing.about(claim)
     return claim
@@ -105,7 +107,7 @@ def _columns(wording: Wording) -> dict[str, Any]:
     }
 
 
-def _say(claim: Claim, saying: Saying) -> None:
+def _say(claim: Claim, saying: Saying) -> Attribution:
     attribution = Attribution.objects.create(
         map=claim.map,
         claim=claim,
@@ -116,11 +118,26 @@ def _say(claim: Claim, saying: Saying) -> None:
         hedges=list(saying.hedges),
     )
     attribution.passages.set(saying.passages)
+    if saying.run and not saying.passages:
+        attribution.passages.add(_place(saying.article, *saying.run))
+    return attribution
 
 
-def _make_thesis(claim: Claim, role: Role) -> None:
+def _place(article: Article, first: int, last: int) -> Passage:
+    """A run of paragraphs without words of its own; the same one again is the same row."""
+    numbers = set(article.paragraphs.filter(number__in=(first, last)).values_list("number", flat=True))
+    if not numbers >= {first, last} and article.paragraphs.exists():
+        missing = min({first, last} - numbers)
+        raise ClaimsError(f"“{article}” has no paragraph {missing}. Nothing was saved.")
+    place, _ = Passage.objects.get_or_create(
+        map=article.map, article=article, first=first, last=last, exact="", part=PassagePart.TEXT.value
+    )
+    return place
+
+
+def _make_thesis(claim: Claim, role: Role) -> Thesis:
     last = Thesis.objects.filter(map=claim.map, article=role.article).order_by("-order").first()
-    Thesis.objects.create(
+    return Thesis.objects.create(
         map=claim.map,
         claim=claim,
         article=role.article,

@@ -41,6 +41,7 @@ class Editing:
     def __init__(self, edit: Edit) -> None:
         self.edit = edit
         self._things: dict[tuple[str, int], Rateable] = {}
+        self._new: set[Rateable] = set()
 
     def take[Thing: Rateable](self, thing: Thing, *, read: int | None = None) -> Thing:
         """The thing as it stands now, for this edit alone, one version on. `read`: the version its editor had read."""
@@ -50,12 +51,18 @@ class Editing:
             raise Stale(row)
         _keep_what_was(row)
         row.version += 1
-        self.made(row)
+        self._things[column_of(row), row.pk] = row
         return row
 
-    def made[Thing: Rateable](self, thing: Thing) -> Thing:
+    def made[Thing: Rateable](self, thing: Thing, **parts: list[Any]) -> Thing:
+        """It is new, and these are all the rows that hang on it, by the name of the relation."""
         self._things[column_of(thing), thing.pk] = thing
+        self._new.add(thing)
+        thing._prefetched_objects_cache = parts  # type: ignore[union-attr]
         return thing
+
+    def is_new(self, thing: Rateable) -> bool:
+        return thing in self._new
 
     def about(self, claim: Claim) -> None:
         """Where a reader finds what was done."""
@@ -76,6 +83,8 @@ class Editing:
             )
             for thing, snapshot in snapshots(self._things.values())
         )
+        for thing in self._things.values():
+            thing._prefetched_objects_cache = {}  # type: ignore[union-attr]  # whoever gets it may ask on
 
 
 @contextmanager
@@ -99,5 +108,5 @@ def _keep_what_was(thing: Rateable) -> None:
     last = Revision.objects.filter(**about).aggregate(last=Max("number"))["last"] or 0
     thing.version = max(thing.version, last)
     if last < thing.version:
-        [(_, snapshot)] = snapshots([thing])
+        [(_, snapshot)] = snapshots([type(thing)._default_manager.get(pk=thing.pk)])
         Revision.objects.create(map=thing.map, number=thing.version, snapshot=snapshot, **about)

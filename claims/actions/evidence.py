@@ -51,6 +51,8 @@ def edit_evidence(evidence: Evidence, finding: Finding, *, read: int, by: User, 
         columns = _columns(finding, cited=row.citations.exists())
         if row.citation_state == CitationState.MISMATCHED:
             columns["citation_state"] = row.citation_state  # what a curator found stays found
+        if row.date_words == (finding.date.words if finding.date else ""):
+            del columns["date"]  # the one that is there may know its days as well
         for name, value in columns.items():
             setattr(row, name, value)
         row.save()
@@ -62,11 +64,11 @@ def make_evidence(doing: Editing, finding: Finding) -> Evidence:
     map, by = doing.edit.map, doing.edit.by
     source = _source(doing, finding)
     columns = _columns(finding, cited=source is not None)
-    evidence = doing.made(Evidence.objects.create(map=map, created_by=by, **columns))
-    if source:
-        Citation.objects.create(map=map, evidence=evidence, source=source)
-    evidence.passages.set(finding.passages)
-    return evidence
+    evidence = Evidence.objects.create(map=map, created_by=by, **columns)
+    cited = [Citation.objects.create(map=map, evidence=evidence, source=source)] if source else []
+    if finding.passages:
+        evidence.passages.set(finding.passages)
+    return doing.made(evidence, citations=cited, figures=[], passages=list(finding.passages))
 
 
 def _columns(finding: Finding, *, cited: bool) -> dict[str, Any]:

@@ -71,8 +71,10 @@ def move_relation(relation: Relation, target: Target, *, read: int, by: User, wh
         _aim(row, target)
         ends = _ends_of(row)
         _refuse_step(row, ends)
+        _refuse_twin(row, ends)
         row.order = _next_order(row)
         row.save()
+        row.refresh_from_db(fields=["order"])
         doing.about(home_of(row))
     return row
 
@@ -133,11 +135,12 @@ def make_relation(doing: Editing, target: Target, bearing: Bearing, ends: Sequen
     assert doing.edit.by is not None  # whoever edits is signed in
     _bear(relation, bearing, doing.edit.by)
     _refuse_step(relation, ends)
+    if not any(doing.is_new(end) for end in ends):
+        _refuse_twin(relation, ends)
     relation.order = _next_order(relation)
     relation.save()
-    for order, end in enumerate(ends):
-        _add_premise(relation, end, order)
-    return doing.made(relation)
+    premises = [_add_premise(relation, end, order) for order, end in enumerate(ends)]
+    return doing.made(relation, premises=premises)
 
 
 def home_of(relation: Relation) -> Claim:
@@ -174,9 +177,9 @@ def _bear(relation: Relation, bearing: Bearing, by: User) -> None:
         relation.curator_strength = bearing.curator_strength.value
 
 
-def _add_premise(relation: Relation, end: End, order: int) -> None:
+def _add_premise(relation: Relation, end: End, order: int) -> Premise:
     side = {"evidence" if isinstance(end, Evidence) else "claim": end}
-    Premise.objects.create(map=relation.map, relation=relation, order=order, **side)
+    return Premise.objects.create(map=relation.map, relation=relation, order=order, **side)
 
 
 def _ends_of(relation: Relation) -> list[End]:
@@ -217,7 +220,7 @@ def _refuse_kind(target: Target, kind: RelationKind) -> None:
 
 
 def _refuse_step(relation: Relation, ends: Sequence[End]) -> None:
-    """What no single row can see: another map, a claim about itself, the same premise twice, a circle, a twin."""
+    """What no single row can see: another map, a claim about itself, the same premise twice, a circle."""
     if not ends:
         raise ClaimsError("A reason needs at least one premise.")
     if any(thing.map_id != relation.map_id for thing in [*ends, _target_of(relation)]):
@@ -227,7 +230,6 @@ def _refuse_step(relation: Relation, ends: Sequence[End]) -> None:
     if len({(type(end), end.pk) for end in ends}) < len(ends):
         raise ClaimsError("The same premise is there twice.")
     _refuse_undercutting_itself(relation)
-    _refuse_twin(relation, ends)
 
 
 def _refuse_undercutting_itself(relation: Relation) -> None:

@@ -22,13 +22,11 @@ PARTS: dict[type[Any], list[str]] = {
 
 
 def snapshots(things: Iterable[Rateable]) -> list[tuple[Rateable, Snapshot]]:
-    """Each thing as it stands in the database now with its parts; at most six queries a kind of thing."""
+    """Each thing with its parts; at most six queries a kind of thing, and none for parts it brings along."""
     by_kind: dict[type[Any], list[Rateable]] = defaultdict(list)
     for thing in things:
         by_kind[type(thing)].append(thing)
     for kind, rows in by_kind.items():
-        for row in rows:
-            row._prefetched_objects_cache = {}  # type: ignore[union-attr]  # parts may have changed
         prefetch_related_objects(rows, *PARTS[kind])
     return [(thing, _snapshot(thing)) for rows in by_kind.values() for thing in rows]
 

@@ -13,11 +13,14 @@ from claims.comparison import Group
 from claims.credibility import in_numbers
 from claims.credibility.rubric import rounded
 from claims.graph.document import When
+from claims.graph.words import EditKind
+from claims.models import Edit
 from claims.queries.reading import ArticleRead, AttributionRead, RelationRead
 from claims.queries.strength import Strength
 from claims.queries.tree import Node
 
 from .words import (
+    EDIT_WORDS,
     GROUP_WORDS,
     ICONS,
     GroupWords,
@@ -235,6 +238,12 @@ def counts(node: Node) -> str:
 def evidence_count(pieces: int) -> str:
     """No evidence, a piece, or so many pieces."""
     return evidence_words(pieces)
+
+
+@register.simple_tag
+def edit_words(edit: Edit) -> str:
+    """What somebody did, before the name of the claim it was done to."""
+    return str(EDIT_WORDS[EditKind(edit.kind)])
 
 
 @register.filter

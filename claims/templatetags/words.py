@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.comparison import Group
+from claims.graph.words import EditKind
 from claims.queries.reading import AttributionRead, RelationRead
 from claims.queries.tree import Aim, Node, Steps
 
@@ -177,4 +178,20 @@ GROUP_WORDS = {
     Group.SILENT: GroupWords(
         "silent", _("none says"), _("No article says"), _("none of those chosen speaks")
     ),
+}
+
+
+EDIT_WORDS: dict[EditKind, str | Promise] = {
+    EditKind.ADDED: _("added to"),
+    EditKind.CHANGED: _("changed"),
+    EditKind.WITHDREW: _("withdrew from"),
+    EditKind.RESTORED: _("restored"),
+    EditKind.MOVED: _("moved reasons of"),
+    EditKind.JOINED: _("joined reasons of"),
+    EditKind.PARTED: _("parted premises for"),
+    EditKind.SPLIT: _("split"),
+    EditKind.MERGED: _("merged another claim into"),
+    EditKind.COPIED: _("copied in"),
+    EditKind.ASKED: _("asked about"),
+    EditKind.UNDID: _("undid a change of"),
 }

@@ -1,21 +1,31 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from claims.actions.claim import add_claim, edit_claim
+from claims.forms.claim import ClaimForm, NewClaimForm, filled
 from claims.forms.rating import rating_form
 from claims.models import Claim
-from claims.permissions import visible
+from claims.permissions import Visitor, may_contribute, may_curate, may_withdraw, visible, visible_maps
 from claims.queries.claim import claim_page
 from claims.queries.critical_question import asked_of
+from claims.queries.merge import end_of_merges
 from claims.queries.rating import read_given, veil_for
 
 from .audience import counting
-from .rating import panel_for
+from .edit import EditPanel, refused_entry, saved, shown, tried
+from .rating import SignedIn, panel_for
 
 
 @require_safe
 def claim_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    claim = get_object_or_404(visible(Claim, request.user).select_related("map"), pk=pk)
+    claim = visible(Claim, request.user).select_related("map").filter(pk=pk).first()
+    if claim is None or claim.merged_into_id:
+        return _where_it_went(request.user, pk)
     counted = counting(request, claim.map)
     given = read_given(claim, ("claim", claim.pk), counted.audience, request.user)
     veil = veil_for(claim.map, request.user, counted.audience, given.own)
@@ -26,5 +36,60 @@ def claim_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "asked": asked_of(page),
         "panel": panel_for(request.user, claim, claim, rating_form(claim)(), given.behind(veil)),
+        "may_contribute": may_contribute(request.user, claim.map),
+        "may_curate": may_curate(request.user, claim.map),
+        "may_withdraw": may_withdraw(request.user, claim),
     }
     return render(request, "claims/claim_detail.html", context)
+
+
+def _where_it_went(user: Visitor, pk: int) -> HttpResponse:
+    """A claim that was merged into another leads there: old links go on working."""
+    home = get_object_or_404(visible(Claim, user), pk=end_of_merges(pk), merged_into=None)
+    if home.pk == pk:
+        raise Http404
+    return HttpResponseRedirect(home.get_absolute_url())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim_new(request: SignedIn, slug: str) -> HttpResponse:
+    """A thesis, or a claim that stands by itself for now."""
+    map = get_object_or_404(visible_maps(request.user), slug=slug)
+    refusal = refused_entry(request, map)
+    if refusal:
+        return refusal
+    panel = EditPanel("claim-new", reverse("claims:claim_new", args=[slug]), map.get_absolute_url())
+    if request.method != "POST":
+        begun = {name: request.GET[name] for name in ("text", "passage", "thesis_of") if name in request.GET}
+        panel.form = NewClaimForm(map=map, id=panel.id, initial=begun)
+        return shown(request, "claim_new", panel, {"map": map})
+    form = panel.form = NewClaimForm(request.POST, map=map, id=panel.id)
+    if form.is_valid():
+        why = form.cleaned_data["why"]
+        claim = tried(panel, lambda: add_claim(map, form.wording, by=request.user, role=form.role, why=why))
+        if claim:
+            return saved(request, _("The claim is on the map."), claim.get_absolute_url(), map)
+    return shown(request, "claim_new", panel, {"map": map}, status=422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim_edit(request: SignedIn, pk: int) -> HttpResponse:
+    claim = get_object_or_404(visible(Claim, request.user).select_related("map"), pk=pk)
+    refusal = refused_entry(request, claim.map)
+    if refusal:
+        return refusal
+    url = reverse("claims:claim_edit", args=[pk])
+    panel = EditPanel(f"claim-{pk}", url, claim.get_absolute_url())
+    context: dict[str, Any] = {"map": claim.map, "claim": claim}
+    if request.method != "POST":
+        panel.form = ClaimForm(map=claim.map, id=panel.id, initial=filled(claim))
+        return shown(request, "claim_edit", panel, context)
+    form = panel.form = ClaimForm(request.POST, map=claim.map, id=panel.id)
+    if form.is_valid():
+        why = form.cleaned_data["why"]
+        if tried(panel, lambda: edit_claim(claim, form.wording, read=form.read, by=request.user, why=why)):
+            said = _(
+                "The claim was reworded. What was rated before is marked as given on the earlier wording."
+            )
+            return saved(request, said, panel.back, claim.map)
+    return shown(request, "claim_edit", panel, context, status=422)

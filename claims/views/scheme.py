@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -15,9 +16,10 @@ from django.views.decorators.vary import vary_on_headers
 from claims.actions.rating import MayNotRate
 from claims.actions.scheme import examine
 from claims.forms.scheme import OBJECTIONS, SchemeForm
-from claims.graph.scheme import ANY_STEP, Question, Scheme, scheme_of
+from claims.graph.scheme import ANY_STEP, Aim, Question, Scheme, scheme_of
+from claims.graph.words import RelationKind
 from claims.models import Relation
-from claims.permissions import may_rate, visible
+from claims.permissions import may_contribute, may_rate, visible
 from claims.queries.audience import Audience
 from claims.queries.scheme import AnsweredQuestion, Step, answered, step_of
 
@@ -27,10 +29,11 @@ from .rating import SignedIn
 
 @dataclass(frozen=True)
 class Call:
-    """What a "no" calls for, in words. `question.aim` and `question.objection` are what it would be made from."""
+    """What a "no" calls for, in words, and where the objection is made: a form that begins with a first wording."""
 
     question: Question
     objection: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class SchemePanel:
     form: SchemeForm
     answered: list[AnsweredQuestion]
     may_rate: bool
+    may_contribute: bool
 
     @property
     def id(self) -> str:
@@ -76,7 +80,23 @@ class SchemePanel:
     def calls(self) -> Iterator[Call]:
         for question in self.answered:
             if question.calls:
-                yield Call(question.question, str(OBJECTIONS[question.question.aim]))
+                yield Call(
+                    question.question,
+                    str(OBJECTIONS[question.question.aim]),
+                    self._form_for(question.question),
+                )
+
+    def _form_for(self, question: Question) -> str:
+        """Evidence is not attacked itself: where it is the reason, the objection undercuts the step."""
+        relation = self.step.relation
+        begun = {"bears": RelationKind.ATTACK.value, "text": _(question.objection)}
+        if question.aim == Aim.TARGET:
+            address = reverse("claims:reason_new", args=[self.step.claim.pk])
+        elif question.aim == Aim.REASON and relation.claims:
+            address = reverse("claims:reason_new", args=[relation.claims[0]])
+        else:
+            address = reverse("claims:undercut_new", args=[relation.pk])
+        return f"{address}?{urlencode(begun)}"
 
 
 @vary_on_headers("HX-Request")
@@ -135,6 +155,7 @@ def _panel(
         form=form,
         answered=answered(relation, audience, request.user),
         may_rate=may_rate(request.user, relation),
+        may_contribute=may_contribute(request.user, relation.map),
     )
 
 

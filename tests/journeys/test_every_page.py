@@ -2,7 +2,8 @@
 
 import pytest
 
-from claims.models import Claim, Evidence, Relation, Source
+from claims.actions.claim import Wording, edit_claim
+from claims.models import Claim, Evidence, Membership, Relation, Source
 from claims.urls import urlpatterns
 
 pytestmark = pytest.mark.once
@@ -43,6 +44,31 @@ ADDRESSES = {
     "relation_rate": ["/relations/{relation}/rating/"],
     "relation_examine": ["/relations/{relation}/questions/"],
     "evidence_rate": ["/evidence/{evidence}/rating/"],
+    "claim_new": [f"{MAP}claims/new/"],
+    "claim_edit": [CLAIM + "edit/"],
+    "claim_order": [CLAIM + "reasons/order/"],
+    "claim_withdraw": [CLAIM + "withdrawal/"],
+    "claim_merge": [CLAIM + "merge/"],
+    "claim_split": [CLAIM + "split/"],
+    "claim_history": [CLAIM + "history/"],
+    "reason_new": [CLAIM + "reasons/new/"],
+    "undercut_new": ["/relations/{relation}/undercuts/new/"],
+    "evidence_new": [CLAIM + "evidence/new/"],
+    "critical_question_new": [CLAIM + "questions/new/"],
+    "relation_edit": ["/relations/{relation}/edit/"],
+    "relation_move": ["/relations/{relation}/move/"],
+    "relation_join": ["/relations/{relation}/join/"],
+    "relation_part": ["/relations/{relation}/part/"],
+    "relation_withdraw": ["/relations/{relation}/withdrawal/"],
+    "relation_history": ["/relations/{relation}/history/"],
+    "evidence_edit": ["/evidence/{evidence}/edit/"],
+    "evidence_withdraw": ["/evidence/{evidence}/withdrawal/"],
+    "evidence_history": ["/evidence/{evidence}/history/"],
+    "map_history": [f"{MAP}history/"],
+    "revision_restore": ["/revisions/{revision}/restore/"],
+    "edit_undo": ["/edits/{edit}/undo/"],
+    "critical_question_settle": [],
+    "map_undo": [],
     "help_scores": ["/help/scores/"],
     "about": ["/about/"],
     "accounts": [
@@ -62,11 +88,17 @@ def test_no_page_is_missing_from_the_list() -> None:
 
 
 @pytest.fixture
-def things(living_map):
-    """The thesis that most is said about, with a step and a piece of evidence; and a claim nobody rated."""
+def things(living_map, alice):
+    """The thesis that most is said about, reworded, with a step and a piece of evidence; and a claim nobody rated."""
     thesis = Claim.objects.get(uid="001-T2")
+    Membership.objects.create(map=living_map, user=alice, role="curator")
+    edit_claim(
+        thesis, Wording(text=f"{thesis.text} So they say."), read=1, by=alice, why="Closer to the text."
+    )
     return {
         "claim": thesis.pk,
+        "revision": thesis.revisions.earliest("number").pk,
+        "edit": thesis.edits.get().pk,
         "unrated": Claim.objects.filter(rating=None).earliest("pk").pk,
         "relation": Relation.objects.filter(target_claim=thesis).earliest("pk").pk,
         "below": Relation.objects.filter(target_claim=thesis, premises__claim__isnull=False)

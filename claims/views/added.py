@@ -1,0 +1,50 @@
+"""The answer to something that was added: in place of the form, and on the claim's page its card as well."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from claims.models import Claim, Relation
+from claims.queries.claim import ClaimPage, claim_page
+from claims.queries.rating import veil_for
+
+from .audience import counting
+from .edit import EditPanel, saved
+from .rating import SignedIn
+
+
+def added(
+    request: SignedIn, panel: EditPanel, home: Claim, relation: Relation, sentence: str
+) -> HttpResponse:
+    """Said, with a way to undo it; the card comes along where the page asked from is that of the claim."""
+    to = f"{home.get_absolute_url()}#relation-{relation.pk}"
+    if not request.htmx:
+        return saved(request, sentence, to, home.map)
+    context: dict[str, Any] = {"panel": panel, "sentence": sentence, "to": to, "map": home.map}
+    if urlsplit(request.htmx.current_url or "").path == home.get_absolute_url():
+        context |= _card(request, home, relation)
+    return render(request, "claims/partials/added.html", context)
+
+
+def _card(request: SignedIn, home: Claim, relation: Relation) -> dict[str, Any]:
+    """What the claim's page shows of it: a card at the end of its list, or the card of the step it weakens."""
+    counted = counting(request, home.map)
+    veil = veil_for(home.map, request.user, counted.audience)
+    page = claim_page(home, counted.audience, veil)
+    reason = _outermost(page, relation)
+    return {
+        "counting": counted,
+        "page": page,
+        "reason": reason,
+        "is_new": reason and reason.relation.pk == relation.pk,
+        "may_contribute": True,
+    }
+
+
+def _outermost(page: ClaimPage, relation: Relation) -> Any:
+    for reason in page.reasons:
+        if relation.pk in (reason.relation.pk, *(one.relation.pk for one in reason.undercuts)):
+            return reason
+    return None
