@@ -29,7 +29,7 @@ from claims.models import (
     Source,
     Thesis,
 )
-from claims.permissions import Rateable, may_withdraw
+from claims.permissions import Rateable, Visitor, may_withdraw
 
 from .edit import Editing, Stale, editing
 from .evidence import about_a_home
@@ -91,10 +91,10 @@ def undo(edit: Edit, *, by: User) -> Edit:
     return doing.edit
 
 
-def can_undo(edit: Edit, by: User) -> bool:
+def can_undo(edit: Edit, by: Visitor) -> bool:
     """Whether it is theirs, young, and not undone; whether something was built on it shows when it is tried."""
     young = timezone.now() - edit.at < UNDO_WITHIN
-    return edit.by_id == by.pk and young and not hasattr(edit, "undone_by")
+    return edit.by_id is not None and edit.by_id == by.pk and young and not hasattr(edit, "undone_by")
 
 
 def thing_of(revision: Revision) -> Rateable:

@@ -43,6 +43,10 @@ class EditForm(forms.Form):
     def read(self) -> int:
         return self.cleaned_data.get("version") or 0
 
+    def take_focus(self) -> None:
+        """Its first control has it as soon as the form is there."""
+        self.visible_fields()[0].field.widget.attrs["autofocus"] = True
+
     def now_read(self, version: int) -> None:
         """Its editor has been shown somebody else's edit: saving what was typed again is a decision then."""
         self.data = {name: self.data.get(name) for name in self.data} | {"version": version}

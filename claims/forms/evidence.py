@@ -32,7 +32,12 @@ class EvidenceForm(EditForm):
         error_messages={"required": _("Write down what the evidence says first.")},
     )
     kind = forms.ChoiceField(label=_("What kind of evidence is it?"), choices=choices(words.EvidenceKind))
-    source = forms.ModelChoiceField(Source.objects.none(), label=_("Source on this map"), required=False)
+    source = forms.ModelChoiceField(
+        Source.objects.none(),
+        label=_("Source on this map"),
+        required=False,
+        empty_label=_("none of these"),
+    )
     title = forms.CharField(
         label=_("Or a new source"), required=False, max_length=300, help_text=_("Its title.")
     )

@@ -28,10 +28,17 @@ UNDERCUTS = [(words.RelationKind.ATTACK.value, _("undercuts the step"))]
 NO_SCHEME = [("", _("I do not know, or another"))]
 
 
+def undercut_field() -> forms.ChoiceField:
+    """Of an attack on a step, where nothing else can be chosen."""
+    return forms.ChoiceField(
+        label=_("How does it bear on this step?"), choices=UNDERCUTS, initial=words.RelationKind.ATTACK.value
+    )
+
+
 class ReasonForm(ClaimForm):
     """A claim and how it bears on another; one that is there may be used instead of a new one."""
 
-    bears = forms.ChoiceField(label=_("It"), choices=BEARS)
+    bears = forms.ChoiceField(label=_("How does it bear on this claim?"), choices=BEARS)
     existing = forms.CharField(required=False, max_length=30)
     because = forms.CharField(
         label=_("because …"),
@@ -52,7 +59,7 @@ class ReasonForm(ClaimForm):
     def __init__(self, *args: Any, undercuts: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         if undercuts:
-            self.fields["bears"].choices = UNDERCUTS  # type: ignore[attr-defined]
+            self.fields["bears"] = undercut_field()
         if self.data.get("existing"):
             self.fields["text"].required = False
 
@@ -82,7 +89,7 @@ class ReasonForm(ClaimForm):
 class RelationForm(EditForm):
     """How a step bears on its target."""
 
-    bears = forms.ChoiceField(label=_("It"), choices=BEARS)
+    bears = forms.ChoiceField(label=_("How does it bear on this claim?"), choices=BEARS)
     scheme = forms.ChoiceField(
         label=_("What kind of argument is it?"),
         required=False,
@@ -104,7 +111,7 @@ class RelationForm(EditForm):
         other = [(sent, sent)] if sent and sent not in dict(known) else []
         self.fields["scheme"].choices = NO_SCHEME + known + other  # type: ignore[attr-defined]
         if undercuts:
-            self.fields["bears"].choices = UNDERCUTS  # type: ignore[attr-defined]
+            self.fields["bears"] = undercut_field()
         if not curates:
             del self.fields["curator_strength"]
 

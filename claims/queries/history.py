@@ -4,14 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from claims.graph.difference import Piece, difference
-from claims.graph.words import EditKind, State
-from claims.models import ArgumentMap, Claim, Edit, Evidence, Relation, Revision
+from claims.graph.words import ClaimKind, EditKind, State
+from claims.models import (
+    ArgumentMap,
+    Article,
+    Claim,
+    Edit,
+    Evidence,
+    Passage,
+    Relation,
+    Revision,
+    Source,
+)
 from claims.permissions import Rateable, Visitor, visible
 
 UNTOLD = {"uid", "map", "extra", "order"}
+LONGEST_UID = 64
 
 
 @dataclass(frozen=True)
@@ -45,7 +56,7 @@ def last_edit_of(user: Visitor, map: ArgumentMap) -> Edit | None:
 
 
 def history_of(thing: Rateable) -> list[RevisionRead]:
-    """Every saved state of a thing, the latest first, in two queries."""
+    """Every saved state of a thing, the latest first, in six queries."""
     column = {Claim: "claim", Relation: "relation", Evidence: "evidence"}[type(thing)]
     rows = list(Revision.objects.filter(**{column: thing}).select_related("by", "edit").order_by("number"))
     names = _names(thing.map, [row.snapshot for row in rows])
@@ -62,51 +73,88 @@ def history_of(thing: Rateable) -> list[RevisionRead]:
     return found[::-1]
 
 
+@dataclass(frozen=True)
+class EditRead:
+    """An edit with what it was done to: a claim, a relation, evidence, or a reason that came with its claim."""
+
+    edit: Edit
+
+    @property
+    def what(self) -> str:
+        revisions = list(self.edit.revisions.all())
+        if self.edit.kind == EditKind.ADDED and self.texts:
+            return "reason"
+        kinds = {
+            "claim" if one.claim_id else "evidence" if one.evidence_id else "relation" for one in revisions
+        }
+        return kinds.pop() if len(kinds) == 1 else ""
+
+    @property
+    def texts(self) -> list[str]:
+        """What came onto the map beside the claim where it is found, as far as readers see it."""
+        things = [one.claim or one.evidence for one in self.edit.revisions.all()]
+        return [
+            thing.text for thing in things if thing and thing.state == State.OPEN and thing != self.edit.claim
+        ]
+
+
 def changes_of(map: ArgumentMap, user: Visitor) -> QuerySet[Edit]:
-    """What was done to a map, the latest first: in one query, with who did it and where it is found.
+    """What was done to a map, the latest first, in two queries for a page of it.
 
     What was withdrawn is for curators; that something was, is for everyone.
     """
     seen = visible(Claim, user).filter(pk=OuterRef("claim"))
-    edits = Edit.objects.filter(map=map).select_related("by", "claim", "undone_by", "undoes")
+    touched = Revision.objects.select_related("claim", "evidence").defer("snapshot").order_by("pk")
+    edits = Edit.objects.filter(map=map).select_related("by", "claim", "undone_by")
+    edits = edits.prefetch_related(Prefetch("revisions", touched))
     return edits.annotate(claim_is_seen=Exists(seen)).order_by("-pk")
 
 
 def _names(map: ArgumentMap, snapshots: list[dict[str, Any]]) -> dict[str, str]:
-    """The texts of claims and evidence that the states name by uid, where readers may see them."""
+    """What readers call the rows that states name by uid, in five queries."""
     uids = set(_uids(snapshots))
     names: dict[str, str] = {}
     for table in (Claim, Evidence):
         rows = table._default_manager.filter(Q(state=State.OPEN.value), map=map, uid__in=uids)
         names |= dict(rows.values_list("uid", "text"))
+    for article in Article.objects.filter(map=map, uid__in=uids):
+        names[article.uid] = str(article)
+    for passage in Passage.objects.filter(map=map, uid__in=uids):
+        names[passage.uid] = str(passage)
+    for source in Source.objects.filter(map=map, uid__in=uids):
+        names[source.uid] = source.title
     return names
 
 
 def _uids(value: Any) -> Iterator[str]:
+    """Every text there is: those that are nobody's uid find nothing."""
     if isinstance(value, dict):
-        for name, inner in value.items():
-            if name in ("claim", "evidence", "target_claim", "merged_into") and isinstance(inner, str):
-                yield inner
-            else:
-                yield from _uids(inner)
+        for inner in value.values():
+            yield from _uids(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from _uids(inner)
+    elif isinstance(value, str) and len(value) <= LONGEST_UID:
+        yield value
 
 
 def _told(snapshot: dict[str, Any], names: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """What a state says, by name, each in one text."""
-    for name, value in snapshot.items():
+    """What a state says, by name, each in one text; what a file leaves out is at its default."""
+    left_out = {"kind": ClaimKind.FACTUAL.value} if "attributions" in snapshot else {}
+    for name, value in (left_out | snapshot).items():
         if name not in UNTOLD and value not in (None, "", []):
-            yield name, _words(value, names)
+            yield name, _words(value, names, own=snapshot.get("uid", ""))
 
 
-def _words(value: Any, names: dict[str, str]) -> str:
+def _words(value: Any, names: dict[str, str], own: str) -> str:
+    """In one line. That the parts of a thing are of that thing goes without saying."""
     if isinstance(value, dict):
-        said = [_words(inner, names) for name, inner in value.items() if name not in UNTOLD]
+        said = [
+            _words(inner, names, own) for name, inner in value.items() if name not in UNTOLD and inner != own
+        ]
         return ", ".join(part for part in said if part)
     if isinstance(value, list):
-        return "; ".join(part for inner in value if (part := _words(inner, names)))
+        return "; ".join(part for inner in value if (part := _words(inner, names, own)))
     return names.get(value, value) if isinstance(value, str) else str(value)
 
 

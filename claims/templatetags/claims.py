@@ -241,9 +241,12 @@ def evidence_count(pieces: int) -> str:
 
 
 @register.simple_tag
-def edit_words(edit: Edit) -> str:
-    """What somebody did, before the name of the claim it was done to."""
-    return str(EDIT_WORDS[EditKind(edit.kind)])
+def edit_words(edit: Edit, what: str, texts: Sequence[str] = ()) -> SafeString:
+    """What somebody did, before the name of the claim it was done to; `what` is a claim, a relation or evidence."""
+    kind = EditKind(edit.kind)
+    words = str(EDIT_WORDS.get((kind, what), EDIT_WORDS[kind, ""]))
+    named = format_html_join(", ", "<q>{}</q>", ((text,) for text in texts))
+    return format_html(words, named) if "{}" in words else format_html("{}", words)
 
 
 @register.filter
@@ -264,6 +267,7 @@ def form_input(field: BoundField, help: str = "") -> SafeString:
             "class": "field",
             "placeholder": False,
             "aria-describedby": " ".join(told) or False,
-            "autofocus": refused == field.name and not field.form.non_field_errors(),
+            "autofocus": (refused == field.name and not field.form.non_field_errors())
+            or field.field.widget.attrs.get("autofocus", False),
         }
     )

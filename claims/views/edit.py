@@ -53,6 +53,8 @@ def shown(
 ) -> HttpResponse:
     """The form alone for htmx, and otherwise as a page of its own."""
     template = f"claims/{page}.html#form" if request.htmx else f"claims/{page}.html"
+    if request.htmx and request.method == "GET" and panel.form:
+        panel.form.take_focus()
     return render(request, template, {**context, "panel": panel}, status=status)
 
 

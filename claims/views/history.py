@@ -13,7 +13,7 @@ from claims.actions.revision import can_undo, restore, thing_of, undo
 from claims.forms.withdrawal import WithdrawalForm
 from claims.models import Claim, Edit, Evidence, Relation, Revision
 from claims.permissions import Rateable, may_contribute, visible, visible_maps
-from claims.queries.history import changes_of, history_of, last_edit_of
+from claims.queries.history import EditRead, changes_of, history_of, last_edit_of
 from claims.queries.rating import claim_of
 
 from .edit import EditPanel, refused_entry, saved, shown, tried
@@ -56,7 +56,7 @@ def map_history(request: HttpRequest, slug: str) -> HttpResponse:
     map = get_object_or_404(visible_maps(request.user), slug=slug)
     pages = Paginator(changes_of(map, request.user), A_PAGE)
     page = pages.get_page(number(request.GET.get("page", "")) or 1)
-    edits = [(edit, request.user.is_authenticated and can_undo(edit, request.user)) for edit in page]
+    edits = [(EditRead(edit), can_undo(edit, request.user)) for edit in page]
     return render(request, "claims/map_history.html", {"map": map, "page": page, "edits": edits})
 
 
@@ -106,7 +106,7 @@ def edit_undo(request: SignedIn, pk: int) -> HttpResponse:
         raise Http404("Only their own changes are anybody's to undo.")
     history = reverse("claims:map_history", args=[edit.map.slug])
     panel = EditPanel(f"edit-{pk}", reverse("claims:edit_undo", args=[pk]), history)
-    context = {"map": edit.map, "edit": edit}
+    context = {"map": edit.map, "edit": edit, "told": EditRead(edit)}
     if request.method != "POST":
         return shown(request, "edit_undo", panel, context)
     panel.form = WithdrawalForm(request.POST, map=edit.map, id=panel.id)
