@@ -50,7 +50,19 @@
     const slot = document.getElementById(close.dataset.close);
     forget(close.closest("form")?.dataset.draft);
     slot.replaceChildren();
-    document.querySelector(`a[hx-target="#${slot.id}"]`)?.focus();
+    (document.querySelector(`a[hx-target="#${slot.id}"]`) ?? slot.parentElement.querySelector(".tool-list a"))?.focus();
+  });
+
+  // In an outline a form opens under its card. A map shows hundreds of them, so they carry no attributes of htmx.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".outline .tool-list a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const [, claim, kind] = new URL(link.href).pathname.match(/(\d+)\/(\w+)\/new/);
+    const id = `slot-${kind === "reasons" ? "reason" : kind}-claim-${claim}`;
+    const slot = document.getElementById(id) ?? Object.assign(document.createElement("div"), { id });
+    link.closest(".claim-body").after(slot);
+    htmx.ajax("GET", link.href, { source: link, target: slot, swap: "innerHTML" });
   });
 
   // What is typed and not sent yet stays on this device: it survives a reload, a crash and a lost connection. It goes

@@ -21,9 +21,14 @@ END_OF_BRANCH = SafeString("</ol></details></div></li>")
 NO_WEIGHT = 50
 
 
-def outline_html(outline: Outline, section: OutlineSection, *, thesis_ids: bool = True) -> SafeString:
-    """A section's list. `thesis_ids`: its theses' strengths carry their ids here, and nowhere else on the page."""
-    drawing = _Drawing(outline, thesis_ids)
+def outline_html(
+    outline: Outline, section: OutlineSection, *, thesis_ids: bool = True, tools: bool = False
+) -> SafeString:
+    """A section's list. `thesis_ids`: its theses' strengths carry their ids here, and nowhere else on the page.
+
+    `tools`: on each card, ways to give a reason for or against it.
+    """
+    drawing = _Drawing(outline, thesis_ids, tools)
     parts: list[str] = [_html('<ol class="outline{}">', " long" if outline.is_long else "")]
     for row in section.rows:
         parts += drawing.row(row)
@@ -32,8 +37,9 @@ def outline_html(outline: Outline, section: OutlineSection, *, thesis_ids: bool 
 
 
 class _Drawing:
-    def __init__(self, outline: Outline, thesis_ids: bool) -> None:
+    def __init__(self, outline: Outline, thesis_ids: bool, tools: bool) -> None:
         self.outline = outline
+        self.tools = tools
         self.reading = outline.reading
         self.thesis_ids = thesis_ids
         self.gettext = cache(gettext)  # looking a sentence up costs more than the rest of a card
@@ -74,13 +80,27 @@ class _Drawing:
         has_id = node.full and (self.thesis_ids or claim.pk not in self.reading.thesis_of_claim)
         return _html(
             '<div class="claim-body"><div>{}<p class="said"><a href="{}">{}</a></p>'
-            '<p class="meta">{}</p>{}</div>{}</div>',
+            '<p class="meta">{}</p>{}{}</div>{}</div>',
             _joined(" ", self._chips(node, claim)),
             url,
             claim.text,
             _joined("", self._meta(row, claim)),
             _joined("", _notes(node, self.gettext)),
+            self._tools(claim) if self.tools and node.full else "",
             strength(claim.strength, id=f"strength-{claim.pk}" if has_id else "", rate=url),
+        )
+
+    def _tools(self, claim: ClaimRead) -> SafeString:
+        reason = reverse("claims:reason_new", args=[claim.pk])
+        return _html(
+            '<p class="tool-list"><a href="{}?bears=support">{}</a><a href="{}?bears=attack">{}</a>'
+            '<a href="{}">{}</a></p>',
+            reason,
+            self.gettext("Support this"),
+            reason,
+            self.gettext("Attack this"),
+            reverse("claims:evidence_new", args=[claim.pk]),
+            self.gettext("Add evidence"),
         )
 
     def _chips(self, node: Node, claim: ClaimRead) -> list[SafeString]:

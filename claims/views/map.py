@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import conditional_page, require_safe
 
-from claims.permissions import listed_maps, visible_maps
+from claims.permissions import listed_maps, may_contribute, visible_maps
 from claims.queries.map import (
     Facts,
     facts_of,
@@ -49,6 +49,7 @@ class Asked:
     root: int | None
     level: int | None
     start: int
+    tools: bool
 
 
 @require_safe
@@ -73,8 +74,8 @@ def _page(
 ) -> HttpResponse:
     map = get_object_or_404(visible_maps(request.user), slug=slug)
     counted = counting(request, map)
-    asked = _asked(request)
-
+    contributes = may_contribute(request.user, map)
+    asked = _asked(request, tools=contributes and request.GET.get("edit") == "on")
     own = read_own(map, request.user)
 
     def fresh() -> Body:
@@ -83,10 +84,12 @@ def _page(
 
     body = cached(map, counted.audience, template, asked, make=fresh)
     mine = progress(own, body.facts.claims, body.to_rate) if request.user.is_authenticated else None
-    return render(request, template, {"map": map, "counting": counted, "body": body, "progress": mine})
+    context = {"map": map, "counting": counted, "body": body, "progress": mine}
+    context |= {"may_contribute": contributes, "tools": asked.tools}
+    return render(request, template, context)
 
 
-def _asked(request: HttpRequest) -> Asked:
+def _asked(request: HttpRequest, *, tools: bool) -> Asked:
     asked = request.GET
     start = number(asked.get("from", ""))
     return Asked(
@@ -94,6 +97,7 @@ def _asked(request: HttpRequest) -> Asked:
         root=number(asked["root"]) if "root" in asked else None,
         level=asked_level(request),
         start=start - start % CHILDREN_OF_A_LARGE_MAP,
+        tools=tools,
     )
 
 
@@ -104,7 +108,7 @@ def _map_body(reading: Reading, asked: Asked) -> Body:
     outline = outline_of(tree, trunks, asked.level)
     context = {"theses": theses_by_article(tree), "question_groups": questions_by_group(reading.map)}
     base = {} if asked.article is None else {"article": asked.article}
-    return _body("claims/map_detail.html#body", outline, base, context, thesis_ids=False)
+    return _body("claims/map_detail.html#body", outline, asked, base, context, thesis_ids=False)
 
 
 def _outline_body(reading: Reading, asked: Asked) -> Body:
@@ -121,7 +125,7 @@ def _outline_body(reading: Reading, asked: Asked) -> Body:
         raise Http404("There are no more claims here.")
     base = {name: value for name in ("article", "root") if (value := getattr(asked, name)) is not None}
     context = {"root": tree.reading.claims.get(asked.root or 0), "asked": asked}
-    return _body("claims/map_outline.html#body", outline, base, context)
+    return _body("claims/map_outline.html#body", outline, asked, base, context)
 
 
 def _trunk(tree: Tree, slug: str) -> Trunk:
@@ -134,16 +138,20 @@ def _trunk(tree: Tree, slug: str) -> Trunk:
 def _body(
     template: str,
     outline: Outline,
+    asked: Asked,
     address: dict[str, Any],
     context: dict[str, Any],
     *,
     thesis_ids: bool = True,
 ) -> Body:
     """`address` is what a link to another level of the same outline must say."""
+    if asked.tools:
+        address = address | {"edit": "on"}
     context |= {
         "map": outline.reading.map,
         "sections": [
-            (section, outline_html(outline, section, thesis_ids=thesis_ids)) for section in outline.sections
+            (section, outline_html(outline, section, thesis_ids=thesis_ids, tools=asked.tools))
+            for section in outline.sections
         ],
         "first": urlencode(address),
         **levels(outline, address),

@@ -1,12 +1,12 @@
-"""`python -m tests.benchmarks engine` or `rating`; docs/benchmarks.md says what each measures."""
+"""`python -m tests.benchmarks NAME`; docs/benchmarks.md says what each measures."""
 
 import argparse
 import os
 from contextlib import ExitStack
 
-from tests.benchmarks import engine, rating
+from tests.benchmarks import editing, engine, rating
 
-NAMES = {"engine": engine.run, "rating": rating.run}
+NAMES = {"editing": editing.run, "engine": engine.run, "rating": rating.run}
 
 
 def main() -> None:

@@ -235,3 +235,25 @@ def _progress(client):
 
 def test_others_are_asked_to_sign_in(client, five_articles):
     assert f"/accounts/login/?next={MAP}".encode() in client.get(MAP).content
+
+
+def test_contributors_can_give_reasons_on_every_card_of_an_outline(small_map, as_person, alice, carl):
+    map = small_map(24)
+    map.memberships.create(user=alice, role="contributor")
+    for page in (
+        f"/maps/{map.slug}/outline/?level=8",
+        f"/maps/{map.slug}/outline/?article=article-1&level=8",
+    ):
+        plain, tooled = (as_person(alice).get(page + edit).content.decode() for edit in ("", "&edit=on"))
+        assert "reasons/new/?bears=support" not in plain
+        cards = tooled.count('id="claim-')
+        assert tooled.count("reasons/new/?bears=support") == cards > 0
+        assert "reasons/new/" not in as_person(carl).get(page + "&edit=on").content.decode()
+
+
+def test_the_map_offers_contributors_to_add_a_claim(small_map, as_person, alice, carl):
+    map = small_map(24)
+    map.memberships.create(user=alice, role="contributor")
+    for page in (f"/maps/{map.slug}/", f"/maps/{map.slug}/outline/"):
+        assert f'href="/maps/{map.slug}/claims/new/"' in as_person(alice).get(page).content.decode()
+        assert "claims/new/" not in as_person(carl).get(page).content.decode()
