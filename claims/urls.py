@@ -11,6 +11,7 @@ from claims.views import (
     evidence,
     history,
     home,
+    live,
     map,
     merge,
     page,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("maps/<slug:slug>/", map.map_detail, name="map_detail"),
     path("maps/<slug:slug>/outline/", map.map_outline, name="map_outline"),
     path("maps/<slug:slug>/compare/", comparison.map_compare, name="map_compare"),
+    path("maps/<slug:slug>/events/", live.map_events, name="map_events"),
+    path("maps/<slug:slug>/state/", live.map_state, name="map_state"),
     path("maps/<slug:slug>/semantics/", semantics.map_semantics, name="map_semantics"),
     path("maps/<slug:slug>/articles/<slug:article_slug>/", article.article_detail, name="article_detail"),
     path(

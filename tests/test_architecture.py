@@ -19,6 +19,8 @@ WITH_TYPES = (*WITHOUT_DJANGO, "models", "permissions", "queries", "actions")
 # Addresses whose answer is a file, a redirect or a bit of another page, and so have no template of their own.
 WITHOUT_TEMPLATE: dict[str, str] = {
     "critical_question_settle": "leads back to the claim",
+    "map_events": "a stream",
+    "map_state": "JSON",
     "map_undo": "leads to the page that undoes one edit",
 }
 # Templates that answer no address of their own name.

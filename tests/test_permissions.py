@@ -101,6 +101,9 @@ TABLE: dict[str, list[Row]] = {
     "claims:map_detail": [Row(slug, HIDDEN, OPEN)],
     "claims:map_outline": [Row(slug, HIDDEN, OPEN)],
     "claims:map_compare": [Row(slug, HIDDEN, OPEN)],
+    # By WSGI there is no stream, so a page is told to ask again and again; an outsider is told nothing.
+    "claims:map_events": [Row(slug, [404, 404, 204, 204, 204, 204], [204] * 6)],
+    "claims:map_state": [Row(slug, HIDDEN, OPEN)],
     "claims:map_semantics": [Row(slug, HIDDEN, OPEN)],
     "claims:article_detail": [Row(article, HIDDEN, OPEN)],
     "claims:question_detail": [Row(question, HIDDEN, OPEN)],

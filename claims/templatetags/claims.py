@@ -14,7 +14,8 @@ from claims.credibility import in_numbers
 from claims.credibility.rubric import rounded
 from claims.graph.document import When
 from claims.graph.words import EditKind
-from claims.models import Edit
+from claims.models import ArgumentMap, Edit
+from claims.queries.live import state_of
 from claims.queries.reading import ArticleRead, AttributionRead, RelationRead
 from claims.queries.strength import Strength
 from claims.queries.tree import Node
@@ -35,6 +36,12 @@ register = template.Library()
 
 MINUS = "\N{MINUS SIGN}"
 STEPS = ("0", "25", "50", "75", "100")
+
+
+@register.simple_tag
+def map_state(map: ArgumentMap) -> str:
+    """The state of the map that a page shows, to be compared with later ones."""
+    return state_of(map)
 
 
 @register.simple_tag

@@ -33,6 +33,8 @@ ADDRESSES = {
         f"{MAP}compare/?article=focused-on-iran",  # refused
     ],
     "map_semantics": [f"{MAP}semantics/"],
+    "map_events": [],  # no page
+    "map_state": [],
     "claim_detail": [CLAIM, "/claims/{unrated}/"],
     "claim_why": [CLAIM + "why/", CLAIM + "why/?audience=me"],
     "claim_what_if": [
