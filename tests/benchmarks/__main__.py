@@ -4,9 +4,9 @@ import argparse
 import os
 from contextlib import ExitStack
 
-from tests.benchmarks import editing, engine, rating
+from tests.benchmarks import editing, engine, live, rating
 
-NAMES = {"editing": editing.run, "engine": engine.run, "rating": rating.run}
+NAMES = {"editing": editing.run, "engine": engine.run, "live": live.run, "rating": rating.run}
 
 
 def main() -> None:

@@ -11,7 +11,8 @@ from django.test import Client
 from claims.actions.strength import refresh_strengths
 from claims.models import ArgumentMap
 
-STYLE_AND_SCRIPT = ["argmap.css", "argmap.js", "vendor/htmx.min.js"]
+SCRIPT = ["argmap.js", "live.js", "vendor/htmx.min.js"]
+STYLE_AND_SCRIPT = ["argmap.css", *SCRIPT]
 
 
 def weight(content: bytes) -> int:
@@ -45,3 +46,7 @@ def test_two_articles_and_all_five_side_by_side_weigh_at_most_120_kb(
 
 def test_the_style_weighs_at_most_25_kb() -> None:
     assert weight((settings.CHECKOUT / "static" / "argmap.css").read_bytes()) <= 25_000
+
+
+def test_the_script_of_a_page_weighs_at_most_25_kb() -> None:
+    assert sum(weight((settings.CHECKOUT / "static" / name).read_bytes()) for name in SCRIPT) <= 25_000

@@ -92,5 +92,10 @@ def _sign_in_link(map: ArgumentMap, name: str, role: Role) -> str:
 
 def _serve(door: socket.socket) -> None:
     connection.close()
-    config = uvicorn.Config("argmap.asgi:application", log_level="warning", lifespan="off")
+    config = uvicorn.Config(
+        "argmap.asgi:application",
+        log_level="warning",
+        lifespan="off",
+        timeout_graceful_shutdown=1,  # a page that is open listens for as long as it may
+    )
     uvicorn.Server(config).run(sockets=[door])
