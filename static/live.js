@@ -5,7 +5,7 @@
   const status = document.getElementById("status");
   const words = live.dataset;
   const FIRST_WORD = 5_000; // after that long a stream that says nothing is held up by something on the way
-  const POLL = 1_500, LONGEST = 30_000, STREAM_AGAIN = 40;
+  const POLL = 1_500, LONGEST = 30_000, STREAM_AGAIN = 40, STAYS = 12_000;
   const STRENGTH = '[id^="strength-"], [id^="relevance-"], [id^="quality-"], [data-strength]';
   const CARD = "li[id], article[id], .claim[id]";
   const COUNTS = ".facts, .thesis .meta, .side > h3, .claim > details > summary";
@@ -197,6 +197,7 @@
       ...(news.reworded ? [words.changed] : []),
     ].join(" ");
     status.textContent = said;
+    setTimeout((then) => { if (status.textContent === then) status.textContent = said = ""; }, STAYS, said);
     news.moved.clear();
     news.added = 0;
     news.reworded = false;

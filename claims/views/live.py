@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from random import uniform
 
 from asgiref.sync import sync_to_async
@@ -77,7 +77,8 @@ async def _events(map: ArgumentMap, user: Visitor, reader: str) -> AsyncIterator
     await sync_to_async(connections.close_all)()  # which the request would keep until the stream ends
     ends = asyncio.get_running_loop().time() + LONGEST * uniform(0.8, 1)  # noqa: S311
     told = state_of(map)
-    with _counted(reader), watcher().watching(map.pk, told) as watched:
+    # A reader who leaves and a server that stops are ends like any other.
+    with suppress(asyncio.CancelledError), _counted(reader), watcher().watching(map.pk, told) as watched:
         yield RETRY + _event(told)
         while asyncio.get_running_loop().time() < ends:
             if watched.state == told and not await _in_time(watched.changed):

@@ -2,6 +2,7 @@
 
 import socket
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 import uvicorn
@@ -94,8 +95,9 @@ def _serve(door: socket.socket) -> None:
     connection.close()
     config = uvicorn.Config(
         "argmap.asgi:application",
-        log_level="warning",
+        log_level="critical",  # Django tells of trouble itself; that open pages are hung up on is none
         lifespan="off",
         timeout_graceful_shutdown=1,  # a page that is open listens for as long as it may
     )
-    uvicorn.Server(config).run(sockets=[door])
+    with suppress(KeyboardInterrupt):  # which uvicorn, having closed, passes on
+        uvicorn.Server(config).run(sockets=[door])
