@@ -48,35 +48,43 @@
 
   // Catching up: the same page once more, at most once a second, and less often where it takes long to come.
 
-  let seen = words.seen, wanted = seen, due = 0, took = 0, fresh = null;
+  let seen = words.seen, wanted = seen, due = 0, rest = 0, rested = 0, fresh = null;
+  const known = new Set(); // cards that were here once, though a form may stand in their place
 
   function hear(state) {
     wanted = state;
-    if (state !== seen && !due) due = setTimeout(catchUp, Math.max(Math.random() * 250, took));
+    if (state !== seen && !due) due = setTimeout(catchUp, Math.max(Math.random() * 250, rested - performance.now()));
   }
 
   async function catchUp() {
-    const begun = performance.now();
-    const answer = await fetch(location.href, { cache: "no-cache" }).catch(() => null);
+    const begun = performance.now(), asked = wanted;
+    const answer = await fetch(location.href, { cache: "no-cache", headers: { "X-By-Itself": "1" } }).catch(() => null);
     if (answer?.ok && !answer.redirected) {
       fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       const state = fresh.getElementById("live")?.dataset;
-      seen = wanted;
-      if (state?.counting === words.counting) { seen = state.seen; await takeOver(fresh); }
+      seen = state?.seen;
+      if (wanted === asked) wanted = seen;
+      if (state?.counting === words.counting) await takeOver(fresh);
     } else if (answer?.ok || [403, 404].includes(answer?.status)) over = true;
-    took = Math.max(1_000, 4 * (performance.now() - begun));
+    rest = answer?.ok ? Math.max(1_000, 2 * (performance.now() - begun)) : Math.min(2 * rest + 1_000, LONGEST);
+    rested = performance.now() + rest;
     due = 0;
     if (over) return quit();
-    if (wanted !== seen) due = setTimeout(catchUp, took);
+    if (wanted !== seen) due = setTimeout(catchUp, rest);
   }
 
   async function takeOver(page) {
     while (document.querySelector("[aria-busy=true]")) await wait(200); // one's own deed is told by its own answer
     if (page !== fresh) return;
+    remember();
     const moved = strengths(page), added = cards(page);
     counts(page);
     tell(moved.told, added, isReworded(page));
     if (moved.left) setTimeout(takeOver, 2_000, page);
+  }
+
+  function remember() {
+    for (const card of document.querySelectorAll(CARD)) known.add(card.id);
   }
 
   // Taking over
@@ -109,7 +117,7 @@
   function cards(page) {
     let added = 0;
     for (const card of page.querySelectorAll(`main :is(${CARD})`)) {
-      if (!/\d$/.test(card.id) || document.getElementById(card.id)) continue;
+      if (!/\d$/.test(card.id) || known.has(card.id) || document.getElementById(card.id)) continue;
       const copy = place(card.parentElement.matches("li") ? card.parentElement : card);
       const inside = [...copy.querySelectorAll(CARD), ...(copy.matches(CARD) ? [copy] : [])];
       for (const one of inside) one.querySelector("p")?.before(mark());
@@ -205,5 +213,6 @@
 
   document.addEventListener("visibilitychange", listen);
   window.addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
+  remember();
   listen();
 })();

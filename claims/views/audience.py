@@ -11,6 +11,7 @@ from claims.queries.audience import ALL, ME, WITHOUT_EXAMPLE, Audience, audience
 
 EXAMPLE = "example"
 AUDIENCE = "audience"
+BY_ITSELF = "X-By-Itself"  # a page fetched itself once more, which is no choice of its reader's
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,6 @@ def _remembered(request: HttpRequest, name: str, known: tuple[str, ...]) -> str:
     asked = request.GET.get(name, before)
     if asked not in known:
         return before if before in known else known[0]
-    if asked != before:
+    if asked != before and BY_ITSELF not in request.headers:
         request.session[name] = asked
     return asked

@@ -98,6 +98,18 @@ def test_by_wsgi_no_page_is_promised_a_stream(small_map: Any, client: Client) ->
     assert b"data-events=" not in page
 
 
+@pytest.mark.django_db
+def test_a_page_that_fetches_itself_once_more_chooses_nothing_for_its_reader(
+    small_map: Any, as_person: Any, alice: Any
+) -> None:
+    """They may have chosen otherwise in another window since."""
+    small_map(24)
+    reader = as_person(alice)
+    mine = reader.get("/maps/small-map/?audience=me", headers={"X-By-Itself": "1"})
+    assert b'data-counting="me' in mine.content
+    assert b'data-counting="everyone' in reader.get("/maps/small-map/").content
+
+
 # The stream
 
 
