@@ -3,17 +3,21 @@
 import re
 
 import pytest
-from django.db.models import F
 from playwright.sync_api import expect
 
+from claims.actions.claim import Wording, edit_claim
 from claims.actions.rating import rate
-from claims.actions.strength import refresh_strengths
+from claims.actions.relation import Bearing, add_reason
+from claims.graph.words import RelationKind
 from claims.models import ArgumentMap, Membership
 from tests.arguing import Argument
 from tests.browser import Reader
 from tests.serving import database_of_this_test, served
 
 SOON = 5_000  # docs/benchmarks.md has how soon
+# A form beside the reasons, as somebody has who is about to give one.
+WRITING = """document.querySelector(".side.against").insertAdjacentHTML(
+    "beforeend", '<form><label>Reason <textarea id="writing"></textarea></label></form>')"""
 
 
 @pytest.fixture
@@ -46,13 +50,9 @@ def at_the_site(request, reader, site):
     return reader
 
 
-def add(argument, text, target, *, attacks=True):
-    """As an edit leaves it: rows, and the map one version further."""
-    claim = argument.claim(text)
-    (argument.attacks if attacks else argument.supports)(claim, target)
-    ArgumentMap.objects.filter(pk=argument.map.pk).update(version=F("version") + 1)
-    refresh_strengths(argument.map)
-    return claim
+def add(by, text, target, kind=RelationKind.ATTACK):
+    relation = add_reason(target, Bearing(kind=kind), [Wording(text=text)], by=by)
+    return relation.premises.get().claim
 
 
 def number(page, claim):
@@ -64,18 +64,23 @@ def test_what_others_do_comes_to_an_open_page_and_leaves_the_reader_alone(at_the
     reader.sign_in(alice)
     reader.open(f"/claims/{reason.pk}/")
     page.set_viewport_size({"width": 1280, "height": 500})
-    page.locator(f"#by-questions-relation-{argument.step.pk}").wait_for(state="detached")
     page.locator(f"#claim-{reason.pk}-value-75").check()
     page.locator(f"#claim-{reason.pk}-value-75").focus()
+    page.evaluate(WRITING)
+    page.locator("#writing").fill("It was repaired in")
+    page.locator(f"#claim-{reason.pk}-value-75").focus()
     page.evaluate("scrollTo(0, 150)")
-    where = "() => [document.activeElement.id, scrollY, document.querySelector('input:checked').id]"
+    where = (
+        "() => [document.activeElement.id, scrollY, document.querySelector('input:checked').id,"
+        " document.querySelector('#writing').value]"
+    )
     before, was = page.evaluate(where), number(page, reason).text_content()
 
     rate(argument.reason, 100, by=maya)
     expect(number(page, reason)).not_to_have_text(was, timeout=SOON)
     expect(page.locator("#status")).to_have_text("One strength moved.", timeout=SOON)
 
-    against = add(argument, "It was repaired.", reason)
+    against = add(maya, "It was repaired.", reason)
     card = page.locator(".side.against article")
     expect(card).to_contain_text(re.compile("new.*It was repaired.", re.DOTALL), timeout=SOON)
     expect(page.locator("#h-against")).to_contain_text("1 reason")
@@ -112,12 +117,12 @@ def test_what_has_the_focus_or_is_selected_waits_until_it_is_left(at_the_site, a
     expect(number(page, reason)).not_to_have_text(was, timeout=SOON)
 
 
-def test_an_outline_grows_where_it_is_open(at_the_site, argument, browser):
+def test_an_outline_grows_where_it_is_open(at_the_site, argument, maya, browser):
     reader, page = at_the_site, at_the_site.page
     reader.open("/maps/argued/outline/")
-    top = add(argument, "Everybody says so.", argument.point, attacks=False)
-    below = add(argument, "It was repaired.", argument.reason)
-    deeper = add(argument, "Not by a builder.", below)
+    top = add(maya, "Everybody says so.", argument.point, RelationKind.SUPPORT)
+    below = add(maya, "It was repaired.", argument.reason)
+    deeper = add(maya, "Not by a builder.", below)
     expect(page.locator(f"#claim-{deeper.pk}")).to_be_visible(timeout=SOON)
     order = page.locator(".outline .claim[id]").evaluate_all("all => all.map(one => one.id)")
     there = Reader(browser.new_page(), reader.home)
@@ -157,11 +162,10 @@ def test_by_wsgi_pages_poll(reader, argument, maya):
     expect(number(page, argument.reason)).not_to_have_text(was, timeout=SOON)
 
 
-def test_a_rewording_is_told_and_not_slipped_in(reader, site, argument):
+def test_a_rewording_is_told_and_not_slipped_in(reader, site, argument, maya):
     """The form on the page is about the wording that its reader had before them."""
     reader.home, page = site, reader.page
     reader.open(f"/claims/{argument.reason.pk}/")
-    type(argument.reason).objects.update(text="The bridge is a little rotten.")
-    ArgumentMap.objects.update(version=F("version") + 1)
+    edit_claim(argument.reason, Wording(text="The bridge is a little rotten."), read=1, by=maya)
     expect(page.locator("#status")).to_contain_text("reworded", timeout=SOON)
     expect(page.locator("h1")).to_have_text("The bridge is rotten.")
