@@ -119,7 +119,8 @@
     for (const card of page.querySelectorAll(`main :is(${CARD})`)) {
       if (!/\d$/.test(card.id) || known.has(card.id) || document.getElementById(card.id)) continue;
       const copy = place(card.parentElement.matches("li") ? card.parentElement : card);
-      const inside = [...copy.querySelectorAll(CARD), ...(copy.matches(CARD) ? [copy] : [])];
+      const inside = [copy, ...copy.querySelectorAll(CARD)].filter((one) => one.matches(CARD)
+        && ![...one.children].some((child) => child.matches(CARD)));
       for (const one of inside) one.querySelector("p")?.before(mark());
       window.htmx?.process(copy);
       added += inside.length;
@@ -140,8 +141,10 @@
     while (!twin(way[0].parentElement)) way.unshift(way[0].parentElement);
     let there = way[0].parentElement, here = twin(there), found;
     while ((found = way[0] !== item && mate(way[0], here))) { there = way.shift(); here = found; }
-    const empty = here.querySelector(":scope > .empty");
-    if (empty && !there.querySelector(":scope > .empty") && !isHeld(empty)) empty.remove();
+    for (const [box, other] of [[here, there], [here.parentElement, there.parentElement]]) {
+      const empty = box.querySelector(":scope > .empty");
+      if (empty && !other.querySelector(":scope > .empty") && !isHeld(empty)) empty.remove();
+    }
     const copy = document.importNode(way[0], true);
     let before = way[0];
     do { before = before.previousElementSibling; found = before && mate(before, here); } while (before && !found);
