@@ -70,7 +70,9 @@ def _asked(
         )
         if relation:
             circle = bool(form.cleaned_data["existing"]) and closes_a_circle(relation)
-            return added(request, panel, home, relation, _told(relation, context.get("step"), circle=circle))
+            texts = [premise.text for premise in form.premises]
+            said = _told(relation, texts, context.get("step"), circle=circle)
+            return added(request, panel, home, relation, said)
     return shown(request, page, panel, context, status=422)
 
 
@@ -82,9 +84,8 @@ def _begun(request: SignedIn) -> dict[str, str]:
     return begun | ({"bears": bears} if bears in BEARS else {})
 
 
-def _told(relation: Relation, step: Step | None, *, circle: bool) -> str:
+def _told(relation: Relation, premises: list[str], step: Step | None, *, circle: bool) -> str:
     """What was made, as a sentence; that it runs in a circle is said, and no reason to refuse it."""
-    premises = [str(premise) for premise in relation.premises.all()]
     words = {"premise": _(" together with ").join(f"“{text}”" for text in premises)}
     if step:
         words["target"] = " ".join(f"“{text}”" for text in step.premises)
