@@ -79,11 +79,20 @@ def edit(map: ArgumentMap) -> list[Any]:
     return [Edit.objects.filter(map=map).latest("pk").pk]
 
 
+def copied(map: ArgumentMap) -> list[Any]:
+    """A claim that says it was taken from another, and as nobody has reworded it yet."""
+    claim, original = map.claim_set.order_by("pk")[:2]
+    columns = {"text": "As it was.", "version": 1, "same_as_map": map.slug, "same_as_uid": original.uid}
+    Claim.objects.filter(pk=claim.pk).update(**columns)
+    return [claim.pk]
+
+
 OPEN = [200] * 6
 HIDDEN = [404, 404, 200, 200, 200, 200]
 RATED = (("value", "75"),)
 GRADED = (("source", "B"), ("information", "2"))
 APPRAISED = (("currency", "3"), ("purpose", "1"))
+BOTH_READ = (("version", "1"), ("version_there", "1"))
 EXAMINED = (("any-step-premise", "no"),)
 SIGNED_IN = [403, 200, 200, 200, 200, 200]
 
@@ -116,7 +125,14 @@ TABLE: dict[str, list[Row]] = {
         Row(source, [404, 404, 200, 200, 200, 200], [302, 200, 200, 200, 200, 200]),
         Row(source, [404, 404, 403, 303, 303, 303], [302, 303, 303, 303, 303, 303], "post", APPRAISED),
     ],
+    "claims:claim_similar": [
+        Row(slug, [404, 404, 403, 200, 200, 200], [302, 403, 403, 200, 200, 200], data=(("text", "Claim 7"),))
+    ],
     "claims:claim_detail": [Row(first(Claim), HIDDEN, OPEN)],
+    "claims:claim_same_as": [
+        Row(copied, HIDDEN, OPEN),
+        Row(copied, [404, 404, 403, 303, 303, 303], [302, 403, 403, 303, 303, 303], "post", BOTH_READ),
+    ],
     "claims:claim_why": [Row(first(Claim), HIDDEN, OPEN)],
     "claims:claim_what_if": [Row(first(Claim), HIDDEN, OPEN)],
     "claims:claim_rate": [

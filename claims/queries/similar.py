@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import prod
 from typing import Any
@@ -22,14 +22,14 @@ from .strength import SHOWN, Strength, scored, strength_in
 
 SHORTEST, LONGEST = 3, 300
 MOST = 5  # of this map, and as many of others
-FLOOR = 0.42  # of 1
+FLOOR, BESIDE_THE_BEST = 0.45, 0.7  # similar enough in itself, and beside the most similar of all
 SHORTLIST = 400
 SINGLES, PAIRS = (
     60,
     100,
 )  # how many claims may come in by a word, and by two words, that they share with the text
 RAREST = 8
-A_FEW = 15  # trigrams: two or three words
+A_FEW = 18  # trigrams: three words
 APART = re.compile(r"\W+")
 MAP = ["map__pk", "map__title", "map__slug", "map__hide_until_rated", "map__fewest_raters"]
 CLAIM = ["pk", "uid", "text", "kind", "same_as_map", "same_as_uid"]
@@ -66,6 +66,7 @@ class SimilarClaim:
     """A claim as somebody who might use it has to know it; its strength is everyone's, as far as its map shows it."""
 
     pk: int
+    is_here: bool
     text: str
     kind: str
     map_title: str
@@ -75,16 +76,26 @@ class SimilarClaim:
     articles: int
 
     @property
+    def choice(self) -> str:
+        """What a form sends for it."""
+        return f"here-{self.pk}" if self.is_here else f"copy-{self.pk}"
+
+    @property
     def url(self) -> str:
         return reverse("claims:claim_detail", args=[self.pk])
 
 
 @dataclass(frozen=True)
 class Similar:
-    """Those of this map, and those of other maps that this reader finds in lists; the nearest first."""
+    """Those of this map, and those of other maps that this reader finds in lists; the nearest first.
+
+    `kept` is the one that was chosen before, where it is still to be had. `asked` is whether there was a text to go by.
+    """
 
     here: tuple[SimilarClaim, ...] = ()
     elsewhere: tuple[SimilarClaim, ...] = ()
+    kept: int | None = None
+    asked: bool = False
 
     @property
     def n(self) -> int:
@@ -98,11 +109,11 @@ def similar_claims(text: str, map: ArgumentMap, user: Visitor, keep: int | None 
     if not terms and keep is None:
         return Similar()
     rows = shortlist(map, user, terms, keep)
-    near = nearest(text, rows)
-    here = [pk for pk, of in near if of == map.pk][:MOST]
-    elsewhere = [pk for pk, of in near if of != map.pk][:MOST]
+    here = nearest(text, [(pk, said) for pk, of, said in rows if of == map.pk])
+    elsewhere = nearest(text, [(pk, said) for pk, of, said in rows if of != map.pk])
     kept = [pk for pk, *_ in rows if pk == keep]
-    return _sorted(_read(dict.fromkeys([*here, *elsewhere, *kept])), map)
+    found = _read(dict.fromkeys([*here, *elsewhere, *kept]))
+    return replace(_sorted(found, map, keep), asked=bool(terms))
 
 
 def terms_of(words: Iterable[Word]) -> list[Term]:
@@ -148,12 +159,12 @@ def shortlist(
     return list(rows.values_list("pk", "map", "text")[:SHORTLIST])
 
 
-def nearest(text: str, rows: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:
-    """Key and map of those that are similar enough, the most similar first, the oldest first of equals."""
+def nearest(text: str, rows: Iterable[tuple[int, str]]) -> list[int]:
+    """Keys of those that are similar enough, the most similar first, the oldest first of equals."""
     wanted = trigrams(text)
-    closeness = [(similarity(wanted, other), pk, of) for pk, of, other in rows]
-    closeness.sort(key=lambda row: (-row[0], row[1]))
-    return [(pk, of) for close, pk, of in closeness if close >= FLOOR]
+    closest = sorted((-similarity(wanted, said), pk) for pk, said in rows)[:MOST]
+    least = max([FLOOR, *(-BESIDE_THE_BEST * closeness for closeness, _ in closest)])
+    return [pk for closeness, pk in closest if -closeness >= least]
 
 
 def trigrams(text: str) -> frozenset[str]:
@@ -187,21 +198,26 @@ def _read(wanted: Iterable[int]) -> list[dict[str, Any]]:
     return [found[pk] for pk in wanted if pk in found]
 
 
-def _sorted(rows: list[dict[str, Any]], map: ArgumentMap) -> Similar:
+def _sorted(rows: list[dict[str, Any]], map: ArgumentMap, keep: int | None) -> Similar:
     """What this map has as a copy already is not offered from elsewhere again."""
     here = [row for row in rows if row["map__pk"] == map.pk]
     copied = {(row["same_as_map"], row["same_as_uid"]) for row in here}
     others = [row for row in rows if row["map__pk"] != map.pk]
-    elsewhere = [row for row in others if (row["map__slug"], row["uid"]) not in copied]
-    return Similar(tuple(_similar(row) for row in here), tuple(_similar(row) for row in elsewhere))
+    others = [row for row in others if (row["map__slug"], row["uid"]) not in copied or row["pk"] == keep]
+    return Similar(
+        tuple(_similar(row, is_here=True) for row in here),
+        tuple(_similar(row, is_here=False) for row in others),
+        next((row["pk"] for row in rows if row["pk"] == keep), None),
+    )
 
 
-def _similar(row: dict[str, Any]) -> SimilarClaim:
+def _similar(row: dict[str, Any], *, is_here: bool) -> SimilarClaim:
     """Where a map hides ratings, it shows none of them here: what its reader has rated is not looked up."""
     veil = Veil(row["map__hide_until_rated"], row["map__fewest_raters"])
     strength = veil.over(("claim", row["pk"]), strength_in(row[column] for column in SHOWN))
     return SimilarClaim(
         pk=row["pk"],
+        is_here=is_here,
         text=row["text"],
         kind=row["kind"],
         map_title=row["map__title"],

@@ -35,6 +35,7 @@ def claim_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "counting": counted,
         "page": page,
         "asked": asked_of(page),
+        "is_copy": bool(claim.same_as_uid),
         "panel": panel_for(request.user, claim, claim, rating_form(claim)(), given.behind(veil)),
         "may_contribute": may_contribute(request.user, claim.map),
         "may_curate": may_curate(request.user, claim.map),

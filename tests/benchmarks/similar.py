@@ -23,6 +23,22 @@ RIVAL = """
 SELECT id FROM claims_claim WHERE text %% %s AND state = 'open' ORDER BY similarity(text, %s) DESC LIMIT 5
 """
 
+SCORED = """
+INSERT INTO claims_score (map_id, claim_id, audience, base, se, strength, low, high, n, contested, limited,
+    semantics, parameters)
+SELECT map_id, id, 'everyone', .5, .1, .6, .4, .8, 7, false, false, 'argmap', '' FROM claims_claim
+"""
+RELATED = """
+INSERT INTO claims_relation (map_id, uid, version, kind, target_claim_id, scheme, scheme_label, note, caveat, "order",
+    curator_strength, state)
+SELECT map_id, 'r' || id, 1, 'support', id, '', '', '', '', 0, '', 'open' FROM claims_claim
+"""
+RESTING = """
+INSERT INTO claims_premise (map_id, uid, relation_id, claim_id, "order", implicit)
+SELECT relation.map_id, 'p' || relation.id, relation.id, other.id, 0, false
+FROM claims_relation AS relation JOIN claims_claim AS other ON other.id = relation.target_claim_id + %s
+"""
+
 type Find = Callable[[str], list[int]]
 
 
@@ -40,6 +56,9 @@ def run(options: argparse.Namespace, undo: ExitStack) -> None:
 
 
 def _fill(texts: list[str]) -> list[int]:
+    """Claims of many maps, each scored and with a reason."""
+    from django.db import connection
+
     from claims.actions.exchange import count_rows
     from claims.models import ArgumentMap, Claim
 
@@ -47,6 +66,9 @@ def _fill(texts: list[str]) -> list[int]:
     ArgumentMap.objects.bulk_create(maps)
     rows = [Claim(map=maps[n % MAPS], text=text) for n, text in enumerate(texts)]
     keys = [row.pk for row in Claim.objects.bulk_create(rows, 2_000)]
+    with connection.cursor() as cursor:
+        for statement, values in ((SCORED, None), (RELATED, None), (RESTING, [MAPS])):
+            cursor.execute(statement, values)
     count_rows()
     return keys
 

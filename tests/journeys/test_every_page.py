@@ -35,6 +35,10 @@ ADDRESSES = {
     "map_semantics": [f"{MAP}semantics/"],
     "map_events": [],  # no page
     "map_state": [],
+    "claim_similar": [
+        f"{MAP}similar/?text=Azerbaijan+covers+over"
+    ],  # for contributors: also in test_similar.py
+    "claim_same_as": [CLAIM + "same-as/"],  # of copies: also in test_similar.py
     "claim_detail": [CLAIM, "/claims/{unrated}/"],
     "claim_why": [CLAIM + "why/", CLAIM + "why/?audience=me"],
     "claim_what_if": [

@@ -28,6 +28,7 @@ PAGES: dict[str, Callable[[ArgumentMap], str]] = {
     "map_compare": lambda map: f"/maps/{map.slug}/compare/",
     "map_state": lambda map: f"/maps/{map.slug}/state/",
     "map_semantics": lambda map: f"/maps/{map.slug}/semantics/",
+    "claim_similar": lambda map: f"/maps/{map.slug}/similar/?text=Claim+7+says+what+can",
     "map_compare, articles": lambda map: f"/maps/{map.slug}/compare/?article=article-1&article=article-2",
     "map_compare, theses": lambda map: f"/maps/{map.slug}/compare/?thesis=Thesis-1&thesis=Thesis-2",
     "claim_detail": lambda map: f"/claims/{map.claim_set.earliest('pk').pk}/",
@@ -69,6 +70,7 @@ MOST = 12
 WITHOUT_A_MAP = {"help_scores", "about"}
 DEEDS = {"critical_question_settle", "map_undo"}  # no pages of their own
 WITHOUT_AN_END = {"map_events"}  # tests/views/test_live.py has what a stream asks
+OF_COPIES = {"claim_same_as"}  # counted in test_similar.py
 
 FOR_MEMBERS = {"visibility": "members", "who_rates": "members"}
 RATED = {"claim": Claim, "relation": Relation, "evidence": Evidence}
@@ -77,7 +79,7 @@ HIDING = {"hide_until_rated": True, "fewest_raters": 5}
 
 def test_no_page_is_missing_from_the_list() -> None:
     names = {pattern.name for pattern in urlpatterns if hasattr(pattern, "name")}
-    known = {page.split(",")[0] for page in PAGES} | WITHOUT_A_MAP | DEEDS | WITHOUT_AN_END
+    known = {page.split(",")[0] for page in PAGES} | WITHOUT_A_MAP | DEEDS | WITHOUT_AN_END | OF_COPIES
     assert known == names
 
 
