@@ -6,4 +6,5 @@ What they stand on: `reading`, the values, of the `whole` of a map or of a `part
 `audience` and `strength`. A map's page shows its `tree`, cut to an `outline`. A comparison has its `material`, its
 `column`s and `row`s, `common_ground` and the `crux`. The engine is given a `graph`, a file a `document`. `own` has one
 reader's numbers, `moved` what a rating has just moved, `rubric` counts answers; `live` says how far a map has come.
+Beside a form stand `similar` claims, found by an `index` of words; beside a copy what it is the `same_as`.
 """

@@ -20,7 +20,9 @@ def main() -> None:
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--seconds", type=float, default=4, help="how long each round of ratings lasts")
     parser.add_argument("--storm", type=int, default=5_000, help="how many ratings the storm has")
-    parser.add_argument("--claims", type=int, default=100_000, help="among how many claims to look for similar ones")
+    parser.add_argument(
+        "--claims", type=int, default=100_000, help="among how many claims to look for similar ones"
+    )
     options = parser.parse_args()
     for name in [name for name in os.environ if name.startswith("ARGMAP_")]:
         del os.environ[name]
