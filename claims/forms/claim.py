@@ -2,17 +2,23 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from argmap.accounts.models import User
 from claims.actions.claim import LONGEST, Role, Saying, Wording
 from claims.graph import words
 from claims.graph.document import When
 from claims.models import Article, Claim, Passage
+from claims.permissions import visible
 
 from .edit import EditForm, lines, text_area
+from .similar import chosen_claim
 
 PARAGRAPHS = re.compile(r"\s*([0-9]{1,5})(?:\s*[-–]\s*([0-9]{1,5}))?\s*")
 WHOLE_DEBATE = "whole"
@@ -123,7 +129,46 @@ class ClaimForm(SayingForm):
         )
 
 
-class NewClaimForm(ClaimForm):
+class ReusingForm(ClaimForm):
+    """While its text is typed, similar claims appear: one that is there may be used instead of a new one.
+
+    Cleans `existing` into that claim, of this map or of another that this person sees.
+    """
+
+    existing = forms.CharField(required=False, max_length=30)
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.user = user
+        id = str(self.auto_id).removesuffix("-%s")
+        address = reverse("claims:claim_similar", args=[self.map.slug])
+        self.fields["text"].widget.attrs |= {
+            "hx-get": f"{address}?{urlencode({'form': id})}",
+            "hx-trigger": "input changed delay:400ms",
+            "hx-target": f"#similar-{id}",
+            "hx-swap": "innerMorph",
+            "hx-include": f"#similar-{id}",
+        }
+        if self.data.get("existing"):
+            self.fields["text"].required = False
+
+    @property
+    def chosen(self) -> int | None:
+        return chosen_claim(self.data.get("existing") or "")
+
+    def clean_existing(self) -> Claim | None:
+        sent = self.cleaned_data["existing"]
+        if not sent:
+            return None
+        here = Q(map=self.map) if sent.startswith("here-") else ~Q(map=self.map)
+        found = visible(Claim, self.user).filter(here, state=words.State.OPEN.value, pk=self.chosen or 0)
+        claim = found.select_related("map").first()
+        if claim is None:
+            raise forms.ValidationError(_now("That claim cannot be read any more. Choose again."))
+        return claim
+
+
+class NewClaimForm(ReusingForm):
     """A claim that stands by itself, or is what an article or the whole debate argues for."""
 
     thesis_of = forms.ChoiceField(label=_("Is it a thesis?"), required=False)

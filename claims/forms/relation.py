@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.claim import LONGEST, Wording
@@ -13,7 +12,7 @@ from claims.graph import words
 from claims.graph.scheme import SCHEMES
 from claims.models import ArgumentMap, Claim, Premise, Relation
 
-from .claim import ClaimForm, choices
+from .claim import ReusingForm, choices
 from .edit import EditForm, text_area
 
 BEARS = [
@@ -35,11 +34,10 @@ def undercut_field() -> forms.ChoiceField:
     )
 
 
-class ReasonForm(ClaimForm):
-    """A claim and how it bears on another; one that is there may be used instead of a new one."""
+class ReasonForm(ReusingForm):
+    """A claim and how it bears on another."""
 
     bears = forms.ChoiceField(label=_("How does it bear on this claim?"), choices=BEARS)
-    existing = forms.CharField(required=False, max_length=30)
     because = forms.CharField(
         label=_("because …"),
         required=False,
@@ -60,24 +58,10 @@ class ReasonForm(ClaimForm):
         super().__init__(*args, **options)
         if undercuts:
             self.fields["bears"] = undercut_field()
-        if self.data.get("existing"):
-            self.fields["text"].required = False
 
     @property
     def bearing(self) -> Bearing:
         return Bearing(kind=words.RelationKind(self.cleaned_data["bears"]), note=self.cleaned_data["because"])
-
-    def clean_existing(self) -> Claim | None:
-        """`here-12`: a claim of this map. Others are copied by the door before."""
-        chosen = self.cleaned_data["existing"]
-        if not chosen:
-            return None
-        kind, _dash, key = chosen.partition("-")
-        here = Claim.objects.filter(map=self.map, state=words.State.OPEN.value)
-        claim = here.filter(pk=key).first() if kind == "here" and key.isdecimal() and len(key) < 19 else None
-        if claim is None:
-            raise forms.ValidationError(_now("That claim is not on this map any more. Choose again."))
-        return claim
 
     @property
     def premises(self) -> list[Claim | Wording]:

@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from claims.actions.claim import add_claim, edit_claim
+from argmap.accounts.models import User
+from claims.actions.claim import add_claim, edit_claim, make_thesis
+from claims.actions.copy import copy_claim
 from claims.forms.claim import ClaimForm, NewClaimForm, filled
 from claims.forms.rating import rating_form
-from claims.models import Claim
+from claims.models import ArgumentMap, Claim
 from claims.permissions import Visitor, may_contribute, may_curate, may_withdraw, visible, visible_maps
 from claims.queries.claim import claim_page
 from claims.queries.critical_question import asked_of
@@ -19,6 +21,7 @@ from claims.queries.rating import read_given, veil_for
 from .audience import counting
 from .edit import EditPanel, refused_entry, saved, shown, tried
 from .rating import SignedIn, panel_for
+from .similar import similar_to
 
 
 @require_safe
@@ -62,15 +65,24 @@ def claim_new(request: SignedIn, slug: str) -> HttpResponse:
     panel = EditPanel("claim-new", reverse("claims:claim_new", args=[slug]), map.get_absolute_url())
     if request.method != "POST":
         begun = {name: request.GET[name] for name in ("text", "passage", "thesis_of") if name in request.GET}
-        panel.form = NewClaimForm(map=map, id=panel.id, initial=begun)
+        panel.form = NewClaimForm(map=map, id=panel.id, user=request.user, initial=begun)
         return shown(request, "claim_new", panel, {"map": map})
-    form = panel.form = NewClaimForm(request.POST, map=map, id=panel.id)
-    if form.is_valid():
-        why = form.cleaned_data["why"]
-        claim = tried(panel, lambda: add_claim(map, form.wording, by=request.user, role=form.role, why=why))
+    form = panel.form = NewClaimForm(request.POST, map=map, id=panel.id, user=request.user)
+    if "look" not in request.POST and form.is_valid():
+        claim = tried(panel, lambda: _bring(map, form, request.user))
         if claim:
             return saved(request, _("The claim is on the map."), claim.get_absolute_url(), map)
-    return shown(request, "claim_new", panel, {"map": map}, status=422)
+    context = {"map": map, "similar": similar_to(form, request.user)}
+    return shown(request, "claim_new", panel, context, status=200 if "look" in request.POST else 422)
+
+
+def _bring(map: ArgumentMap, form: NewClaimForm, by: User) -> Claim:
+    """A new claim; or one that is there, or comes in as a copy, in the role that was chosen."""
+    existing, role = form.cleaned_data["existing"], form.role
+    if existing is None:
+        return add_claim(map, form.wording, by=by, role=role, why=form.cleaned_data["why"])
+    claim = existing if existing.map_id == map.pk else copy_claim(existing, map, by=by)
+    return make_thesis(claim, role, by=by) if role else claim
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
+from argmap.accounts.models import User
+from claims.actions.copy import copy_claim
 from claims.actions.relation import add_reason
 from claims.forms.relation import ReasonForm
 from claims.graph.words import RelationKind
@@ -20,6 +22,7 @@ from claims.queries.scheme import Step, step_of
 from .added import added
 from .edit import EditPanel, refused_entry, shown, tried
 from .rating import SignedIn
+from .similar import similar_to
 
 BEARS = [kind.value for kind in RelationKind]
 
@@ -56,24 +59,32 @@ def _asked(
         return refusal
     context |= {"map": target.map}
     page = "reason_new" if isinstance(target, Claim) else "undercut_new"
-    options: dict[str, Any] = {"map": target.map, "id": panel.id, "undercuts": isinstance(target, Relation)}
+    options: dict[str, Any] = {"map": target.map, "id": panel.id, "user": request.user}
+    options["undercuts"] = isinstance(target, Relation)
     if request.method != "POST":
         panel.form = ReasonForm(initial=_begun(request), **options)
         return shown(request, page, panel, context)
     form = panel.form = ReasonForm(request.POST, **options)
-    if form.is_valid():
-        relation = tried(
-            panel,
-            lambda: add_reason(
-                target, form.bearing, form.premises, by=request.user, why=form.cleaned_data["why"]
-            ),
-        )
+    if "look" not in request.POST and form.is_valid():
+        relation = tried(panel, lambda: _give(target, form, request.user))
         if relation:
             circle = bool(form.cleaned_data["existing"]) and closes_a_circle(relation)
             texts = [premise.text for premise in form.premises]
             said = _told(relation, texts, context.get("step"), circle=circle)
             return added(request, panel, home, relation, said)
-    return shown(request, page, panel, context, status=422)
+    context["similar"] = similar_to(form, request.user)
+    return shown(request, page, panel, context, status=200 if "look" in request.POST else 422)
+
+
+def _give(target: Claim | Relation, form: ReasonForm, by: User) -> Relation:
+    """A claim of another map comes in as a copy first."""
+    premises = [
+        copy_claim(premise, target.map, by=by)
+        if isinstance(premise, Claim) and premise.map_id != target.map_id
+        else premise
+        for premise in form.premises
+    ]
+    return add_reason(target, form.bearing, premises, by=by, why=form.cleaned_data["why"])
 
 
 def _begun(request: SignedIn) -> dict[str, str]:

@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from claims.forms.claim import ReusingForm
 from claims.forms.similar import chosen_claim, form_id
-from claims.permissions import may_contribute, visible_maps
-from claims.queries.similar import similar_claims
+from claims.permissions import Visitor, may_contribute, visible_maps
+from claims.queries.similar import Similar, similar_claims
 
 from .rating import HtmxRequest
 
@@ -28,3 +29,8 @@ def claim_similar(request: HtmxRequest, slug: str) -> HttpResponse:
     context = {"map": map, "text": text, "similar": similar, "form_id": form_id(request.GET.get("form", ""))}
     template = "partials/similar" if request.htmx else "claim_similar"
     return render(request, f"claims/{template}.html", context)
+
+
+def similar_to(form: ReusingForm, user: Visitor) -> Similar:
+    """What a form that is shown again has beside its text."""
+    return similar_claims(str(form["text"].value() or ""), form.map, user, keep=form.chosen)

@@ -146,8 +146,45 @@ def test_nobody_attaches_what_stands_on_another_map(client, built, claim, small_
     ):
         sent = {"text": "Rust.", "bears": "support", name: row.pk}
         assert client.post(f"/claims/{claim.pk}/reasons/new/", sent).status_code == 422
-    sent = {"existing": f"here-{stranger.claim_set.first().pk}", "bears": "support"}
-    assert client.post(f"/claims/{claim.pk}/reasons/new/", sent).status_code == 422
+    stranger.visibility = "members"
+    stranger.save()
+    stranger.memberships.all().delete()
+    for choice in ("here", "copy"):
+        sent = {"existing": f"{choice}-{stranger.claim_set.first().pk}", "bears": "support"}
+        assert client.post(f"/claims/{claim.pk}/reasons/new/", sent).status_code == 422
+
+
+def test_without_script_similar_claims_are_looked_for_and_all_that_was_typed_stays(client, built, claim):
+    other = built.claim_set.get(uid="Claim-20")
+    sent = {"text": other.text, "bears": "attack", "because": "So it is.", "look": "1"}
+    answer = client.post(f"/claims/{claim.pk}/reasons/new/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'value="here-{other.pk}"' in page
+    assert "So it is.</textarea>" in page
+    assert not Edit.objects.exists()
+
+
+def test_a_claim_of_another_map_comes_in_as_a_copy_that_says_so(client, claim, small_map):
+    other = small_map(24, slug="other").claim_set.get(uid="Claim-7")
+    sent = {"existing": f"copy-{other.pk}", "bears": "support", "text": ""}
+    assert client.post(f"/claims/{claim.pk}/reasons/new/", sent).status_code == 303
+    copy = Relation.objects.filter(map=claim.map).latest("pk").premises.get().claim
+    assert (copy.map, copy.text, copy.same_as_map, copy.same_as_uid) == (
+        claim.map,
+        other.text,
+        "other",
+        "Claim-7",
+    )
+    assert "/same-as/" in client.get(f"/claims/{copy.pk}/").content.decode()
+
+
+def test_a_claim_that_is_there_becomes_a_thesis_instead_of_a_new_one(client, built):
+    claim = built.claim_set.get(uid="Claim-20")
+    sent = {"existing": f"here-{claim.pk}", "thesis_of": "whole", "label": "Age", "text": ""}
+    answer = client.post(f"/maps/{built.slug}/claims/new/", sent)
+    assert answer["Location"] == f"/claims/{claim.pk}/"
+    assert [thesis.label for thesis in claim.theses.all()] == ["Age"]
 
 
 @pytest.mark.parametrize("existing", ["here-", "here-x", "here-9" + "9" * 30, "gone-1", "here-²", "\x00"])
