@@ -94,6 +94,10 @@ GRADED = (("source", "B"), ("information", "2"))
 APPRAISED = (("currency", "3"), ("purpose", "1"))
 BOTH_READ = (("version", "1"), ("version_there", "1"))
 EXAMINED = (("any-step-premise", "no"),)
+ARTICLE = (("title", "Another one"), ("language", "en"), ("text_right", "quotation only"))
+TEXT = (("text", "One paragraph."), ("text_right", "own"), ("look", "1"))
+QUOTED = (("first", "1"), ("exact", "Rust"))
+CONTRIBUTING = ([404, 404, 403, 200, 200, 200], [302, 403, 403, 200, 200, 200])
 SIGNED_IN = [403, 200, 200, 200, 200, 200]
 
 # Who may not edit is told so; contributors, curators and the owner may.
@@ -115,6 +119,25 @@ TABLE: dict[str, list[Row]] = {
     "claims:map_state": [Row(slug, HIDDEN, OPEN)],
     "claims:map_semantics": [Row(slug, HIDDEN, OPEN)],
     "claims:article_detail": [Row(article, HIDDEN, OPEN)],
+    "claims:article_text": [Row(article, HIDDEN, OPEN)],
+    "claims:article_new": [
+        Row(slug, *CONTRIBUTING),
+        Row(slug, [404, 404, 403, 303, 303, 303], [302, 403, 403, 303, 303, 303], "post", ARTICLE),
+    ],
+    "claims:article_edit": [
+        Row(article, *CONTRIBUTING),
+        # Refused as stale, since it says no version: whoever gets that far may edit.
+        Row(article, [404, 404, 403, 422, 422, 422], [302, 403, 403, 422, 422, 422], "post", ARTICLE),
+    ],
+    "claims:article_text_edit": [
+        Row(article, *CONTRIBUTING),
+        Row(article, *CONTRIBUTING, "post", TEXT),
+    ],
+    "claims:passage_new": [
+        Row(article, *CONTRIBUTING, data=(("paragraph", "1"),)),
+        # The map holds no words of its articles, so none can be quoted.
+        Row(article, [404, 404, 403, 422, 422, 422], [302, 403, 403, 422, 422, 422], "post", QUOTED),
+    ],
     "claims:question_detail": [Row(question, HIDDEN, OPEN)],
     "claims:source_detail": [Row(source, HIDDEN, OPEN)],
     "claims:article_appraise": [

@@ -16,6 +16,7 @@ QUOTE, PREFIX, SUFFIX, PLACE = 50, 20, 20, 2
 MOST_ERRORS = 1 / 3
 ENOUGH = 0.8
 SHORT = 12
+BESIDE = 8
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,20 @@ def _candidates(text: str, quote: Quote) -> Iterator[Found]:
             continue
         start += len(stretch[start:end]) - len(stretch[start:end].lstrip())
         end -= len(stretch[start:end]) - len(stretch[start:end].rstrip())
-        place = within.place(first + start, first + end)
+        place = _between(text, *within.place(first + start, first + end), slack, quote)
         yield Found(*place, PassageState.CHANGED, _score(text, *place, errors, quote))
+
+
+def _between(text: str, start: int, end: int, slack: int, quote: Quote) -> tuple[int, int]:
+    """The same stretch, from where what stood before the quote ends to where what stood after it begins, if near."""
+    before, after = quote.prefix[-BESIDE:], quote.suffix[:BESIDE]
+    if len(before) == BESIDE:
+        place = text.rfind(before, max(start - slack - BESIDE, 0), start + slack)
+        start = place + BESIDE if 0 <= place < end - BESIDE else start
+    if len(after) == BESIDE:
+        place = text.find(after, max(end - slack, start), end + slack + BESIDE)
+        end = place if place > start else end
+    return start, end
 
 
 def _shared(text: str, at: int, quote: Quote) -> int:

@@ -46,6 +46,7 @@ def addresses(map: ArgumentMap) -> list[str]:
         f"{page}outline/",
         f"{page}outline/?level=9",
         f"{page}articles/article-1/",
+        f"{page}articles/article-1/text/",
         f"{page}questions/question-1/",
         f"{page}compare/",
         f"{page}semantics/",
