@@ -67,11 +67,11 @@ class TextForm(forms.Form):
         ):
             if wrong:
                 self.add_error(where, sentence)
-        if not self.errors:
-            self.data = {
-                **self.data,
-                "text": joined(paragraphs),
-            }  # a file's words too: no browser sends it twice
+        if self.errors:
+            return self.cleaned_data
+        # A file's words too: no browser sends a chosen file twice.
+        sent = {name: self.data[name] for name in self.data}
+        self.data = sent | {"text": joined(paragraphs)}
         return {**self.cleaned_data, "paragraphs": paragraphs}
 
     @property

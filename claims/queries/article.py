@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from claims.graph.words import PositionStatus, State
-from claims.models import ArgumentMap, Article, Evidence
+from claims.models import ArgumentMap, Article, Evidence, Paragraph
 from claims.permissions import Visitor, visible
 
 from .map import cross_relations
@@ -42,6 +42,7 @@ class ArticleFound:
     row: Article
     sections: tuple[SectionRead, ...]
     silent: tuple[SilentOn, ...]
+    has_text: bool
 
     @property
     def map(self) -> ArgumentMap:
@@ -50,8 +51,11 @@ class ArticleFound:
 
 @dataclass(frozen=True, slots=True)
 class PlacedClaim:
+    """`paragraph` is where it first stands; 0 where that is not known."""
+
     place: str
     claim: ClaimRead
+    paragraph: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +102,17 @@ def find_article(user: Visitor, map_slug: str, slug: str) -> ArticleFound | None
     silent = Q(positions__status=PositionStatus.SILENT.value)
     columns = {name: F(f"sections__{name}") for name in ("first", "last", "heading", "inferred")}
     columns |= {f"question_{name}": F(f"silence__question__{name}") for name in ("slug", "text")}
+    words = Paragraph.objects.filter(article=OuterRef("pk")).exclude(text=None)
     rows = visible(Article, user).filter(map__slug=map_slug, slug=slug).select_related("map")
     rows = rows.annotate(silence=FilteredRelation("positions", condition=silent)).annotate(**columns)
+    rows = rows.annotate(has_text=Exists(words))
     order = ["sections__first", "sections__pk", "silence__question__order", "silence__question__uid"]
     found: list[Any] = list(rows.order_by(*order))
     if not found:
         return None
-    sections = [SectionRead(row.first, row.last, row.heading, row.inferred) for row in found if row.first]
-    silences = [SilentOn(row.question_slug, row.question_text) for row in found if row.question_slug]
-    return ArticleFound(found[0], tuple(dict.fromkeys(sections)), tuple(dict.fromkeys(silences)))
+    sections = {SectionRead(row.first, row.last, row.heading, row.inferred): 0 for row in found if row.first}
+    silences = {SilentOn(row.question_slug, row.question_text): 0 for row in found if row.question_slug}
+    return ArticleFound(found[0], tuple(sections), tuple(silences), found[0].has_text)
 
 
 @dataclass(frozen=True)
@@ -176,7 +182,7 @@ def _stretches(
         first = min(runs)[0]
         section = next((section for section in sections if section.first <= first <= section.last), None)
         place = place_words(runs) if first else ""
-        found.setdefault(section, []).append(PlacedClaim(place, reading.claims[pk]))
+        found.setdefault(section, []).append(PlacedClaim(place, reading.claims[pk], first))
     return tuple(Stretch(section, tuple(claims)) for section, claims in found.items() if claims)
 
 

@@ -1,19 +1,20 @@
 """The only tag library: small parts of many pages, built without templates: one map shows 300."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from django import template
 from django.forms import BoundField
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from claims.comparison import Group
 from claims.credibility import in_numbers
 from claims.credibility.rubric import rounded
 from claims.graph.document import When
-from claims.graph.words import EditKind
+from claims.graph.words import EditKind, ParagraphRole
 from claims.models import ArgumentMap, Edit
 from claims.queries.live import state_of
 from claims.queries.reading import ArticleRead, AttributionRead, RelationRead
@@ -260,6 +261,24 @@ def edit_words(edit: Edit, what: str, texts: Sequence[str] = ()) -> SafeString:
 def group_words(group: Group) -> GroupWords:
     """What a group of a comparison is called, its icon, and when a question falls into it."""
     return GROUP_WORDS[group]
+
+
+@register.simple_tag
+def role_options(role: ParagraphRole) -> SafeString:
+    """What a paragraph may be, with this one chosen. A text may have 900 paragraphs."""
+    return _role_options(role, get_language())
+
+
+@cache
+def _role_options(role: ParagraphRole, language: str) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (one.value, mark_safe(" selected") if one == role else "", gettext(one.value))
+            for one in ParagraphRole
+        ),
+    )
 
 
 @register.simple_tag

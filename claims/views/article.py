@@ -41,12 +41,14 @@ def article_detail(request: HttpRequest, slug: str, article_slug: str) -> HttpRe
         reading = as_seen_by(request.user, read_map(found.map, counted.audience, cited.rows))
         page = article_page(found, reading, cited, level)
         context = {"map": found.map, "article": page.article, "row": found.row, "page": page}
+        context["has_text"] = found.has_text
         if page.outline:
             context |= {"html": outline_html(page.outline, page.outline.sections[0]), **levels(page.outline)}
         return render_to_string("claims/article_detail.html#body", context)
 
     body = cached(found.map, counted.audience, "article", found.row.pk, level, make=fresh)
     context = {"map": found.map, "row": found.row, "counting": counted, "body": body}
+    context |= {"has_text": found.has_text, "edits": may_contribute(request.user, found.map)}
     context["appraisal"] = appraisal_of(request, found.row, counted.audience)
     return render(request, "claims/article_detail.html", context)
 

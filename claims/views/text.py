@@ -35,10 +35,6 @@ class Preview:
     changed: int
     lost: int
 
-    @property
-    def roles(self) -> list[ParagraphRole]:
-        return list(ParagraphRole)
-
 
 @require_safe
 def article_text(request: HttpRequest, slug: str, article_slug: str) -> HttpResponse:
@@ -97,7 +93,7 @@ def _ask(
     trouble: ClaimsError | None = None,
 ) -> HttpResponse:
     """The form, and under it the text in paragraphs, once there is one that can be read."""
-    readable = form.is_bound and "paragraphs" in form.cleaned_data and bool(form.paragraphs)
+    readable = form.is_bound and "paragraphs" in form.cleaned_data
     preview = _preview(article, form) if readable else None
     context = {"map": article.map, "row": article, "form": form, "version": read}
     context |= {"preview": preview, "trouble": trouble}
