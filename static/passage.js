@@ -4,6 +4,8 @@
   const exact = document.getElementById("id_exact");
   const letters = (text) => [...text].length; // places count code points, JavaScript UTF-16 units
 
+  // A box for reading that has a caret all the same: Chromium gives none to a readonly one.
+  box?.addEventListener("beforeinput", (event) => event.preventDefault());
   box?.addEventListener("select", () => {
     const words = box.value.slice(box.selectionStart, box.selectionEnd);
     if (!words.trim()) return;
@@ -65,6 +67,9 @@
     if (bar.parentElement !== last.paragraph.parentElement) last.paragraph.after(bar);
     if (told.textContent !== said) told.textContent = said;
   };
+
+  // A click into a paragraph gives it the focus, so that Tab goes on from there.
+  document.querySelectorAll(".words").forEach((paragraph) => { paragraph.tabIndex = -1; });
 
   let waiting;
   document.addEventListener("selectionchange", () => {
