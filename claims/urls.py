@@ -61,6 +61,11 @@ urlpatterns = [
         name="passage_new",
     ),
     path(
+        "maps/<slug:slug>/articles/<slug:article_slug>/passages/<int:pk>/",
+        passage.passage_detail,
+        name="passage_detail",
+    ),
+    path(
         "maps/<slug:slug>/articles/<slug:article_slug>/appraisal/",
         appraisal.article_appraise,
         name="article_appraise",

@@ -43,7 +43,7 @@
     const selection = getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return [];
     const range = selection.getRangeAt(0);
-    return [...document.querySelectorAll(".words")]
+    return [...document.querySelectorAll(".para-words")]
       .filter((paragraph) => range.intersectsNode(paragraph))
       .map((paragraph) => ({ paragraph, part: within(paragraph, range) }))
       .filter(({ part }) => words(part).trim());
@@ -69,7 +69,7 @@
   };
 
   // A click into a paragraph gives it the focus, so that Tab goes on from there.
-  document.querySelectorAll(".words").forEach((paragraph) => { paragraph.tabIndex = -1; });
+  document.querySelectorAll(".para-words").forEach((paragraph) => { paragraph.tabIndex = -1; });
 
   let waiting;
   document.addEventListener("selectionchange", () => {

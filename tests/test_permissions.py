@@ -49,6 +49,11 @@ def article(map: ArgumentMap) -> list[Any]:
     return [map.slug, map.article_set.order_by("pk").first().slug]
 
 
+def passage(map: ArgumentMap) -> list[Any]:
+    row = map.passage_set.order_by("pk").first()
+    return [map.slug, row.article.slug, row.pk]
+
+
 def question(map: ArgumentMap) -> list[Any]:
     return [map.slug, map.question_set.order_by("pk").first().slug]
 
@@ -133,6 +138,7 @@ TABLE: dict[str, list[Row]] = {
         Row(article, *CONTRIBUTING),
         Row(article, *CONTRIBUTING, "post", TEXT),
     ],
+    "claims:passage_detail": [Row(passage, *CONTRIBUTING)],
     "claims:passage_new": [
         Row(article, *CONTRIBUTING, data=(("paragraph", "1"),)),
         # The map holds no words of its articles, so none can be quoted.

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import F, Min, Q
 from django.urls import reverse
 
 from claims.anchoring import Found, Quote, find
 from claims.graph.text import Text
 from claims.graph.words import PassagePart, PassageState, State
-from claims.models import Article, Attribution, Evidence, Passage
+from claims.models import Article, Attribution, Claim, Evidence, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,13 @@ def _evidence(article: Article) -> Iterator[tuple[int, Carried]]:
             urls.setdefault(pk, f"{there}#evidence-{pk}-{relation}")
     for (passage, pk), text in texts.items():
         yield passage, Carried("evidence", pk, text, urls.get(pk, ""))
+
+
+def claims_made(article: Article) -> list[Claim]:
+    """The open claims of an article in the order in which it comes to them, in one query."""
+    said = Claim.objects.filter(attributions__article=article, state=State.OPEN)
+    first = Min("attributions__passages__first", filter=Q(attributions__article=article))
+    return list(said.annotate(first=first).order_by(F("first").asc(nulls_last=True), "uid"))
 
 
 def refound(article: Article, paragraphs: tuple[str, ...]) -> list[tuple[Passage, Found]]:

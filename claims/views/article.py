@@ -1,8 +1,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -23,6 +21,7 @@ from claims.templatetags.outline import outline_html
 from .appraisal import appraisal_of
 from .audience import counting
 from .cached import cached
+from .edit import refused_entry
 from .outline import asked_level, levels, number
 from .rating import SignedIn
 
@@ -56,7 +55,7 @@ def article_detail(request: HttpRequest, slug: str, article_slug: str) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 def article_new(request: SignedIn, slug: str) -> HttpResponse:
     map = get_object_or_404(visible_maps(request.user), slug=slug)
-    if (away := sent_away(request, map)) is not None:
+    if (away := refused_entry(request, map)) is not None:
         return away
     form = ArticleForm(request.POST or None, initial={"language": map.language})
     if request.method != "POST":
@@ -70,7 +69,7 @@ def article_new(request: SignedIn, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def article_edit(request: SignedIn, slug: str, article_slug: str) -> HttpResponse:
     article = article_of(request, slug, article_slug)
-    if (away := sent_away(request, article.map)) is not None:
+    if (away := refused_entry(request, article.map)) is not None:
         return away
     form = ArticleForm(request.POST or None, initial=written(article))
     if request.method != "POST":
@@ -90,15 +89,6 @@ def article_edit(request: SignedIn, slug: str, article_slug: str) -> HttpRespons
 def article_of(request: HttpRequest, slug: str, article_slug: str) -> Article:
     articles = visible(Article, request.user).select_related("map")
     return get_object_or_404(articles, map__slug=slug, slug=article_slug)
-
-
-def sent_away(request: HttpRequest, map: ArgumentMap) -> HttpResponse | None:
-    """Who may not add to a map that they see: to sign in, or with a page that says so."""
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
-    if not may_contribute(request.user, map):
-        raise PermissionDenied
-    return None
 
 
 def _ask(

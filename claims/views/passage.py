@@ -2,18 +2,20 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.actions.passage import NotThere, make_passage
 from claims.forms.passage import PassageForm
 from claims.models import Article, Passage
+from claims.queries.passage import claims_made
 from claims.queries.reading import place_words
 from claims.queries.text import read_text
 
-from .article import article_of, sent_away
+from .article import article_of
+from .edit import refused_entry
 from .outline import number
 from .rating import SignedIn
 
@@ -21,7 +23,7 @@ from .rating import SignedIn
 @require_http_methods(["GET", "HEAD", "POST"])
 def passage_new(request: SignedIn, slug: str, article_slug: str) -> HttpResponse:
     article = article_of(request, slug, article_slug)
-    if (away := sent_away(request, article.map)) is not None:
+    if (away := refused_entry(request, article.map)) is not None:
         return away
     if request.method != "POST":
         first = number(request.GET.get("paragraph", ""))
@@ -33,6 +35,18 @@ def passage_new(request: SignedIn, slug: str, article_slug: str) -> HttpResponse
         except NotThere as trouble:
             form.add_error("exact", str(trouble))
     return _ask(request, article, form, number(request.POST.get("first", "")), status=422)
+
+
+@require_safe
+def passage_detail(request: SignedIn, slug: str, article_slug: str, pk: int) -> HttpResponse:
+    """A passage with its locator, and what can be made of it."""
+    article = article_of(request, slug, article_slug)
+    if (away := refused_entry(request, article.map)) is not None:
+        return away
+    passage = get_object_or_404(article.passages, pk=pk)
+    context = {"map": article.map, "row": article, "passage": passage, "claims": claims_made(article)}
+    context["place"] = place_words([(passage.first, passage.last)])
+    return render(request, "claims/passage_detail.html", context)
 
 
 def _ask(
@@ -48,8 +62,11 @@ def _ask(
 
 
 def _answer(request: SignedIn, passage: Passage) -> HttpResponse:
-    place = {"place": place_words([(passage.first, passage.last)]), "words": passage.exact}
-    messages.success(request, _("%(place)s is a passage now: “%(words)s”") % place)
-    article = passage.article
-    text = reverse("claims:article_text", args=[article.map.slug, article.slug])
-    return HttpResponseRedirect(f"{text}#passage-{passage.pk}", status=303)
+    """On to the claim that is made of it, or to all that can be."""
+    map = passage.article.map
+    if request.POST.get("for") == "claim":
+        to = f"{reverse('claims:claim_new', args=[map.slug])}?passage={passage.pk}"
+    else:
+        to = reverse("claims:passage_detail", args=[map.slug, passage.article.slug, passage.pk])
+    messages.success(request, _("Kept as a passage. Its words are marked in the text from now on."))
+    return HttpResponseRedirect(to, status=303)

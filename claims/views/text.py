@@ -19,7 +19,8 @@ from claims.permissions import may_contribute, may_read_text
 from claims.queries.passage import refound
 from claims.queries.text import fit_of, read_text, text_page
 
-from .article import article_of, sent_away
+from .article import article_of
+from .edit import refused_entry
 from .outline import number
 from .rating import SignedIn
 
@@ -49,7 +50,7 @@ def article_text(request: HttpRequest, slug: str, article_slug: str) -> HttpResp
 def article_text_edit(request: SignedIn, slug: str, article_slug: str) -> HttpResponse:
     """Looked through first, then kept: a text is kept only in the paragraphs in which it was seen."""
     article = article_of(request, slug, article_slug)
-    if (away := sent_away(request, article.map)) is not None:
+    if (away := refused_entry(request, article.map)) is not None:
         return away
     if request.method != "POST":
         initial = {"text": read_text(article).whole.strip(), "text_right": article.text_right}

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.actions.claim import Wording, edit_claim
-from claims.models import Claim, Evidence, Membership, Relation, Source
+from claims.models import Claim, Evidence, Membership, Passage, Relation, Source
 from claims.urls import urlpatterns
 
 pytestmark = pytest.mark.once
@@ -26,6 +26,7 @@ ADDRESSES = {
     "article_text": [f"{MAP}articles/alliance-and-iran/text/"],
     "article_text_edit": [f"{MAP}articles/alliance-and-iran/text/edit/"],
     "passage_new": [f"{MAP}articles/alliance-and-iran/passages/new/?paragraph=5"],
+    "passage_detail": [MAP + "articles/alliance-and-iran/passages/{passage}/"],
     "article_appraise": [f"{MAP}articles/alliance-and-iran/appraisal/"],
     "question_detail": [f"{MAP}questions/oil-share/"],
     "source_detail": [MAP + "sources/{source}/"],
@@ -118,6 +119,7 @@ def things(living_map, alice):
         .claim_id,
         "evidence": Evidence.objects.filter(premises__isnull=False).earliest("pk").pk,
         "source": Source.objects.earliest("pk").pk,
+        "passage": Passage.objects.filter(article__slug="alliance-and-iran").earliest("pk").pk,
     }
 
 

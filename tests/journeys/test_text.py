@@ -1,5 +1,7 @@
 """A text is pasted, read and quoted from: with the mouse, by keyboard, without script, and by two at once."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -45,20 +47,26 @@ def test_a_text_is_pasted_read_and_quoted_from_with_the_keyboard(article, alice,
     paste(reader)
     page = reader.page
     expect(page.locator("#p4 .as-quote")).to_be_visible()
-    words = page.locator("#p3 .words")
+    words = page.locator("#p3 .para-words")
     words.dblclick(position={"x": 5, "y": 10})
     for _ in range(3):
         page.keyboard.press("Shift+Control+ArrowRight")
-    button = page.get_by_role("button", name="Keep these words as a passage")
+    button = page.get_by_role("button", name="Make a claim of this")
     expect(button).to_be_visible()
     expect(page.locator(".choosing p")).to_have_text("“The bridge is old”")
     reader.check()
     page.keyboard.press("Tab")
     expect(button).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("#p3 mark")).to_have_text("The bridge is old")
+    expect(page).to_have_url(re.compile(r"/maps/shared/claims/new/\?passage="))
+    page.get_by_label("The claim, in one sentence").fill("The bridge is old.")
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url("**/claims/*/")
     passage = Passage.objects.get()
     assert (passage.exact, passage.first, passage.state) == ("The bridge is old", 3, "exact")
+    reader.open(TEXT)
+    expect(page.locator("#p3 mark")).to_have_text("The bridge is old")
+    expect(page.locator("#p3").get_by_role("link", name="The bridge is old.")).to_be_visible()
     reader.check_everywhere()
 
 
@@ -68,9 +76,11 @@ def test_words_chosen_after_a_marked_passage_are_those_that_were_chosen(article,
     paste(reader)
     page = reader.page
     for words in ("Rust is at work", "work in every beam", "it"):
-        select(page, "#p3 .words", words)
-        page.get_by_role("button", name="Keep these words as a passage").click()
-        expect(page.locator(".messages")).to_contain_text(f"“{words}”")
+        select(page, "#p3 .para-words", words)
+        page.get_by_role("button", name="Use as evidence").click()
+        expect(page.locator("blockquote mark")).to_have_text(words)
+        reader.check()
+        page.goto(f"{reader.home}{TEXT}")
     assert set(Passage.objects.values_list("exact", flat=True)) == {
         "Rust is at work",
         "work in every beam",
@@ -106,9 +116,9 @@ def test_more_than_a_passage_can_hold_is_said_and_escape_puts_the_bar_away(artic
     article.paragraphs.create(map=article.map, number=1, text="It goes on and on. " * 30)
     page = reader.page
     reader.open(TEXT)
-    page.locator("#p1 .words").click(click_count=3)
+    page.locator("#p1 .para-words").click(click_count=3)
     expect(page.locator(".choosing")).to_contain_text("at most 300 characters")
-    expect(page.get_by_role("button", name="Keep these words")).to_be_hidden()
+    expect(page.get_by_role("button", name="Make a claim of this")).to_be_hidden()
     page.keyboard.press("Escape")
     expect(page.locator(".choosing")).to_have_count(0)
 
@@ -126,7 +136,10 @@ def test_in_one_paragraphs_box_words_are_chosen_by_keyboard_alone(article, alice
     expect(page.get_by_label("The exact words")).to_have_value("It should be closed")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Make something of a passage")).to_be_visible()
+    reader.open(TEXT)
     expect(page.locator("#p4 mark")).to_have_text("It should be closed")
 
 
@@ -142,10 +155,12 @@ def test_without_script_a_text_is_pasted_and_quoted_from(article, alice, browser
         page.get_by_role("button", name="Keep this text").click()
         page.get_by_role("link", name="Quote from this paragraph 3").click()
         page.get_by_label("The exact words").fill("Rust was at work")
-        page.get_by_role("button", name="Keep these words").click()
+        page.get_by_role("button", name="Use as evidence").click()
         expect(page.locator("#id_exact_error")).to_contain_text("These words are not in the paragraph")
         page.get_by_label("The exact words").fill("Rust is at work")
-        page.get_by_role("button", name="Keep these words").click()
+        page.get_by_role("button", name="Use as evidence").click()
+        expect(page.locator("blockquote mark")).to_have_text("Rust is at work")
+        page.goto(f"{live_server.url}{TEXT}")
         expect(page.locator("#p3 mark")).to_have_text("Rust is at work")
         expect(page.locator(".choosing")).to_have_count(0)
 

@@ -26,6 +26,10 @@ PAGES: dict[str, Callable[[ArgumentMap], str]] = {
     "article_edit": lambda map: f"/maps/{map.slug}/articles/article-1/edit/",
     "article_text_edit": lambda map: f"/maps/{map.slug}/articles/article-1/text/edit/",
     "passage_new": lambda map: f"/maps/{map.slug}/articles/article-1/passages/new/?paragraph=1",
+    "passage_detail": lambda map: (
+        f"/maps/{map.slug}/articles/article-1/passages/"
+        f"{map.passage_set.filter(article__slug='article-1').earliest('pk').pk}/"
+    ),
     "article_appraise": lambda map: f"/maps/{map.slug}/articles/article-1/appraisal/",
     "question_detail": lambda map: f"/maps/{map.slug}/questions/question-1/",
     "source_detail": lambda map: f"/maps/{map.slug}/sources/{map.source_set.earliest('pk').pk}/",

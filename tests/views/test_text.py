@@ -419,12 +419,26 @@ def test_a_text_that_does_not_fit_the_places_is_refused_with_both_counts(five_ar
 # Passages
 
 
-def test_words_from_a_paragraph_are_kept_and_the_answer_says_where(argument, as_person, alice):
-    answer = as_person(alice).post(PASSAGE, {"first": "3", "exact": "of course"}, follow=True)
+def test_words_from_a_paragraph_are_kept_and_the_answer_says_what_can_be_made_of_them(
+    argument, as_person, alice
+):
+    answer = as_person(alice).post(
+        PASSAGE, {"first": "3", "exact": "of course", "for": "evidence"}, follow=True
+    )
     passage = Passage.objects.latest("pk")
-    assert answer.redirect_chain == [(f"{TEXT}#passage-{passage.pk}", 303)]
-    assert "¶\xa03 is a passage now: “of course”" in unescape(answer.content.decode())
-    assert "<mark>of course</mark>" in answer.content.decode()
+    assert answer.redirect_chain == [(f"{HOME}one/passages/{passage.pk}/", 303)]
+    page = unescape(answer.content.decode())
+    assert "¶\xa03" in page
+    assert "<mark>of course</mark>" in page
+    assert f'href="/maps/shared/claims/new/?passage={passage.pk}"' in page
+    assert f'href="/claims/{argument.point.pk}/evidence/new/?passage={passage.pk}"' in page
+
+
+def test_words_that_a_claim_is_made_of_lead_to_its_form(argument, as_person, alice):
+    answer = as_person(alice).post(PASSAGE, {"first": "3", "exact": "of course", "for": "claim"})
+    passage = Passage.objects.latest("pk")
+    assert answer.headers["Location"] == f"/maps/shared/claims/new/?passage={passage.pk}"
+    assert as_person(alice).get(answer.headers["Location"]).status_code == 200
 
 
 @pytest.mark.parametrize(
