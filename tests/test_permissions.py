@@ -106,8 +106,8 @@ CONTRIBUTING = ([404, 404, 403, 200, 200, 200], [302, 403, 403, 200, 200, 200])
 SIGNED_IN = [403, 200, 200, 200, 200, 200]
 
 # Who may not edit is told so; contributors, curators and the owner may.
-CONTRIBUTES = ([404, 404, 403, 200, 200, 200], [302, 403, 403, 403, 200, 200])
-EDITS = ([404, 404, 403, 303, 303, 303], [302, 403, 403, 403, 303, 303])
+CONTRIBUTES = ([404, 404, 403, 200, 200, 200], [302, 403, 403, 200, 200, 200])
+EDITS = ([404, 404, 403, 303, 303, 303], [302, 403, 403, 303, 303, 303])
 CURATES = ([404, 404, 403, 403, 200, 200], [302, 403, 403, 403, 200, 200])
 REASONED = (("text", "Because of this."), ("bears", "support"))
 
@@ -236,8 +236,8 @@ TABLE: dict[str, list[Row]] = {
     "claims:revision_restore": [Row(revision, *CONTRIBUTES)],
     "claims:map_undo": [Row(slug, [404, 404, 302, 302, 302, 302], [302] * 6)],
     "claims:edit_undo": [
-        Row(edit, [404, 404, 403, 404, 404, 200], [302, 403, 403, 403, 404, 200]),
-        Row(edit, [404, 404, 403, 404, 404, 303], [302, 403, 403, 403, 404, 303], "post"),
+        Row(edit, [404, 404, 403, 404, 404, 200], [302, 403, 403, 404, 404, 200]),
+        Row(edit, [404, 404, 403, 404, 404, 303], [302, 403, 403, 404, 404, 303], "post"),
     ],
     "claims:api:map_list": [Row(nothing, OPEN, OPEN)],
     "claims:api:map_detail": [Row(slug, HIDDEN, OPEN)],
