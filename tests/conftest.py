@@ -114,9 +114,7 @@ def small_map(owner: Any, maya: Any, alice: Any) -> Callable[..., ArgumentMap]:
     def make(claims: int = 24, *, slug: str = "small-map", raters: int = 0, **columns: Any) -> ArgumentMap:
         columns.setdefault("title", slug.replace("-", " ").capitalize())
         map = ArgumentMap.objects.create(slug=slug, owner=owner, **columns)
-        roles = {owner: "owner", maya: "curator"} | (
-            {} if map.visibility == "public" else {alice: "contributor"}
-        )
+        roles = {maya: "curator"} | ({} if map.visibility == "public" else {alice: "contributor"})
         Membership.objects.bulk_create([Membership(map=map, user=u, role=r) for u, r in roles.items()])
         Builder(map, claims)
         rate_everything(map, raters)

@@ -241,6 +241,14 @@ class Migration(migrations.Migration):
             model_name='invitation',
             constraint=models.CheckConstraint(condition=models.Q(('role', 'owner'), _negated=True), name='nobody_becomes_owner_by_a_link'),
         ),
+        migrations.AddConstraint(
+            model_name='argumentmap',
+            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ('import', 'new')), _negated=True), name='no_map_stands_where_a_page_does'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.CheckConstraint(condition=models.Q(('role', 'owner'), _negated=True), name='the_map_alone_names_its_owner'),
+        ),
         migrations.AddIndex(
             model_name='notification',
             index=models.Index(fields=['to', 'read'], name='notifications_of_a_person'),

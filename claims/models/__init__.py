@@ -8,7 +8,7 @@ from .critical_question import CriticalQuestion
 from .edit import Edit
 from .evidence import Citation, Evidence, Figure, Measure, Source
 from .group import Group, GroupMember
-from .map import Alias, ArgumentMap, Invitation, Membership
+from .map import RESERVED, Alias, ArgumentMap, Invitation, Membership, still_open
 from .notification import Notification, NotificationChoice
 from .question import Position, PositionRelation, Question
 from .rating import Rating, RatingLog, Score
@@ -17,6 +17,7 @@ from .revision import Revision
 from .scheme import SchemeAnswer
 
 __all__ = [
+    "RESERVED",
     "Alias",
     "Appraisal",
     "ArgumentMap",
@@ -51,4 +52,5 @@ __all__ = [
     "Section",
     "Source",
     "Thesis",
+    "still_open",
 ]

@@ -12,6 +12,8 @@ from claims.graph import words
 
 from .columns import MapRow, chosen_from, holds_one_of, new_code
 
+RESERVED = ("import", "new")  # `/maps/new/` is a page
+
 
 class ArgumentMap(models.Model):
     """One body of argument: articles, claims, relations, questions, and who may do what with them."""
@@ -53,6 +55,7 @@ class ArgumentMap(models.Model):
                 condition=Q(fewest_raters__gte=1) & Q(fewest_raters__lte=1000),
                 name="map_fewest_raters_is_1_to_1000",
             ),
+            models.CheckConstraint(condition=~Q(slug__in=RESERVED), name="no_map_stands_where_a_page_does"),
         ]
 
     def __str__(self) -> str:
@@ -65,6 +68,11 @@ class ArgumentMap(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("claims:map_detail", args=[self.slug])
+
+
+def still_open() -> Q:
+    """Which invitations let people in now."""
+    return Q(revoked=None) & (Q(expires=None) | Q(expires__gt=timezone.now()))
 
 
 class Invitation(models.Model):
@@ -95,6 +103,8 @@ class Invitation(models.Model):
 
 
 class Membership(models.Model):
+    """Who belongs to a map beside its owner. The map itself names that one, so there is never a second."""
+
     map = models.ForeignKey(ArgumentMap, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = chosen_from(words.Role, default=words.Role.VIEWER.value)
@@ -107,6 +117,9 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["map", "user"], name="a_person_is_a_member_of_a_map_once"),
             holds_one_of(words.Role, "role"),
+            models.CheckConstraint(
+                condition=~Q(role=words.Role.OWNER.value), name="the_map_alone_names_its_owner"
+            ),
         ]
 
     def __str__(self) -> str:
