@@ -5,13 +5,14 @@ from enum import StrEnum
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
 from argmap.accounts.models import User
 from claims.errors import ClaimsError
 from claims.graph import document as doc
 from claims.models import (
+    RESERVED,
     Alias,
     ArgumentMap,
     Article,
@@ -41,21 +42,30 @@ BATCH = 2_000
 
 
 class MapExists(ClaimsError):
-    """A map is at this address already."""
+    """A map, or a page of the site, is at this address already."""
 
 
 @transaction.atomic
 def store_map(document: doc.MapDocument, *, by: User | None = None) -> ArgumentMap:
     """A new map from a document, with `by` as its owner. Nothing is stored where anything is refused."""
-    if ArgumentMap.objects.filter(slug=document.map.slug).exists():
-        raise MapExists(
-            f"There is a map at “{document.map.slug}” already. Delete it first, or give the file another slug."
-        )
-    map = ArgumentMap.objects.create(owner=by, extra=document.extra, **columns(document.map))
+    map = _row(document, by)
     _Store(map, document).all()
     refresh_strengths(map)
     count_rows()
     return map
+
+
+def _row(document: doc.MapDocument, owner: User | None) -> ArgumentMap:
+    slug = document.map.slug
+    if slug in RESERVED:
+        raise MapExists(f"“{slug}” is the address of a page of this site. Give the file another slug.")
+    try:
+        with transaction.atomic():
+            return ArgumentMap.objects.create(owner=owner, extra=document.extra, **columns(document.map))
+    except IntegrityError:
+        if not ArgumentMap.objects.filter(slug=slug).exists():
+            raise
+    raise MapExists(f"There is a map at “{slug}” already. Delete it first, or give the file another slug.")
 
 
 def count_rows() -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from claims.graph.document import MapDocument
 
 from . import argmap
-from .problems import Imported, NotInForm, Problem
+from .jsontext import MOST_BYTES
+from .problems import Imported, NotInForm, Problem, decoded
 
-__all__ = ["FORMATS", "Format", "Imported", "NotInForm", "Problem"]
+__all__ = ["FORMATS", "MOST_BYTES", "Format", "Imported", "NotInForm", "Problem", "decoded"]
 
 
 @dataclass(frozen=True)

@@ -31,3 +31,11 @@ class Imported:
 
     document: MapDocument
     problems: tuple[Problem, ...] = ()
+
+
+def decoded(content: bytes) -> str:
+    """A file's text, which is UTF-8."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise NotInForm(Problem(content.count(b"\n", 0, error.start) + 1, "this is not UTF-8.")) from None

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError
 
 from claims.errors import ClaimsError
-from claims.exchange import NotInForm, Problem
+from claims.exchange import decoded
 
 
 class SentenceCommand(BaseCommand):
@@ -34,7 +34,4 @@ def read_text(file: str) -> str:
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise ClaimsError(f"{file} cannot be read: {error.strerror}.") from None
-    try:
-        return content.decode()
-    except UnicodeDecodeError as error:
-        raise NotInForm(Problem(content.count(b"\n", 0, error.start) + 1, "this is not UTF-8.")) from None
+    return decoded(content)
