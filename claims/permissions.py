@@ -6,7 +6,19 @@ Everyone a rule does not name is an outsider, and an outsider is told that there
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, FilteredRelation, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    FilteredRelation,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from argmap.accounts.models import User
 from claims.graph.words import Role, State, TextRight, Visibility, WhoRates
@@ -30,6 +42,8 @@ CURATING = [Role.CURATOR.value, Role.OWNER.value]
 GROUP = [field.attname for field in Group._meta.concrete_fields if field.attname != "map_id"]
 CONTRIBUTING = [Role.CONTRIBUTOR.value, *CURATING]
 RATING = [Role.RATER.value, *CONTRIBUTING]
+LENT = [Role.VIEWER, Role.RATER, Role.CONTRIBUTOR]
+INVITING = {Role.OWNER: [*LENT, Role.CURATOR], Role.CURATOR: LENT}
 
 
 def maps_of(user: Visitor, roles: list[str] | None = None) -> QuerySet[ArgumentMap]:
@@ -51,9 +65,12 @@ def visible_maps(user: Visitor) -> QuerySet[ArgumentMap]:
 
 
 def listed_maps(user: Visitor) -> QuerySet[ArgumentMap]:
-    """Maps this person finds in lists."""
+    """Maps this person finds in lists, and as `own_role` what they are on those they belong to."""
     public = Q(visibility=Visibility.PUBLIC.value)
-    return ArgumentMap.objects.filter(public | Q(pk__in=maps_of(user).values("pk")))
+    member = Membership.objects.filter(map=OuterRef("pk"), user=user.pk or 0).values("role")
+    own_role = Case(When(owner=user.pk or 0, then=Value(Role.OWNER.value)), default=Subquery(member))
+    maps = ArgumentMap.objects.filter(public | Q(pk__in=maps_of(user).values("pk")))
+    return maps.annotate(own_role=own_role)
 
 
 def visible[Row: Model](table: type[Row], user: Visitor) -> QuerySet[Row]:
@@ -79,6 +96,13 @@ def role_on(map: ArgumentMap, user: Visitor) -> Role | None:
         role = Membership.objects.filter(map=map, user=user).values_list("role", flat=True).first()
         map.roles_read[user.pk] = role
     return Role(role) if role else None
+
+
+def standing_on(map: ArgumentMap, user: Visitor) -> Role | None:
+    """As `role_on`, and kept with the map: a page asks once."""
+    role = role_on(map, user)
+    map.roles_read[user.pk] = role
+    return role
 
 
 def groups_seen(map: ArgumentMap, user: Visitor) -> list[Group]:
@@ -137,6 +161,30 @@ def may_withdraw(user: Visitor, thing: Rateable) -> bool:
 def may_manage(user: Visitor, map: ArgumentMap) -> bool:
     """Whether this person decides who may do what on the map."""
     return role_on(map, user) == Role.OWNER
+
+
+def may_see_members(user: Visitor, map: ArgumentMap) -> bool:
+    """People's names are for those who belong to the map, however public it is."""
+    return role_on(map, user) is not None
+
+
+def roles_to_give(user: Visitor, map: ArgumentMap) -> list[Role]:
+    """As what this person may let others in, weakest first."""
+    role = role_on(map, user)
+    return INVITING.get(role, []) if role else []
+
+
+def may_invite(user: Visitor, map: ArgumentMap, role: str) -> bool:
+    return role in roles_to_give(user, map)
+
+
+def may_leave(user: Visitor, map: ArgumentMap) -> bool:
+    """Any member but the owner, who has to give the map to somebody first."""
+    return role_on(map, user) not in (None, Role.OWNER)
+
+
+def may_start_map(user: Visitor) -> bool:
+    return user.is_authenticated
 
 
 def may_talk(user: Visitor, map: ArgumentMap) -> bool:

@@ -22,6 +22,10 @@ WITHOUT_TEMPLATE: dict[str, str] = {
     "map_events": "a stream",
     "map_state": "JSON",
     "map_undo": "leads to the page that undoes one edit",
+    "member_change": "the members again",
+    "member_remove": "the members again",
+    "invitation_new": "the members again",
+    "invitation_revoke": "the members again",
 }
 # Templates that answer no address of their own name.
 WITHOUT_ADDRESS: dict[str, str] = {}

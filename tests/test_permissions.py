@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from argmap.accounts import urls as account_urls
 from claims import permissions, urls
 from claims.actions.claim import Wording, add_claim, edit_claim
 from claims.api import urls as api_urls
-from claims.models import ArgumentMap, Claim, CriticalQuestion, Edit, Evidence, Relation, Revision
+from claims.graph.words import Role
+from claims.models import ArgumentMap, Claim, CriticalQuestion, Edit, Evidence, Invitation, Relation, Revision
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +95,24 @@ def copied(map: ArgumentMap) -> list[Any]:
     return [claim.pk]
 
 
+def member(map: ArgumentMap) -> list[Any]:
+    """Somebody new, so that each visitor has someone to change or remove."""
+    newcomer = get_user_model().objects.create(username=f"newcomer-{get_user_model().objects.count()}")
+    return [map.slug, map.memberships.create(user=newcomer, role="viewer").pk]
+
+
+def invitation(map: ArgumentMap) -> list[Any]:
+    return [map.slug, Invitation.objects.create(map=map, role="viewer").pk]
+
+
+def code(map: ArgumentMap) -> list[Any]:
+    return [Invitation.objects.create(map=map, role="viewer").code]
+
+
+def run_out(map: ArgumentMap) -> list[Any]:
+    return [Invitation.objects.create(map=map, role="viewer", revoked=timezone.now()).code]
+
+
 OPEN = [200] * 6
 HIDDEN = [404, 404, 200, 200, 200, 200]
 RATED = (("value", "75"),)
@@ -104,6 +125,9 @@ TEXT = (("text", "One paragraph."), ("text_right", "own"), ("look", "1"))
 QUOTED = (("first", "1"), ("exact", "Rust"))
 CONTRIBUTING = ([404, 404, 403, 200, 200, 200], [302, 403, 403, 200, 200, 200])
 SIGNED_IN = [403, 200, 200, 200, 200, 200]
+FOR_PEOPLE = [302, 200, 200, 200, 200, 200]
+STARTED = (("title", "A question"), ("language", "en"), ("visibility", "public"), ("who_rates", "everyone"))
+INVITED = (("role", "rater"), ("lasts", "week"))
 
 # Who may not edit is told so; contributors, curators and the owner may.
 CONTRIBUTES = ([404, 404, 403, 200, 200, 200], [302, 403, 403, 200, 200, 200])
@@ -116,6 +140,50 @@ TABLE: dict[str, list[Row]] = {
     "claims:help_scores": [Row(nothing, OPEN, OPEN)],
     "claims:about": [Row(nothing, OPEN, OPEN)],
     "claims:map_list": [Row(nothing, OPEN, OPEN)],
+    "claims:map_new": [
+        Row(nothing, FOR_PEOPLE, FOR_PEOPLE),
+        Row(nothing, [302] + [303] * 5, [302] + [303] * 5, "post", STARTED),
+    ],
+    "claims:map_import": [
+        Row(nothing, FOR_PEOPLE, FOR_PEOPLE),
+        Row(nothing, [302] + [422] * 5, [302] + [422] * 5, "post"),
+    ],
+    "claims:map_settings": [
+        Row(slug, [404, 404, 403, 403, 403, 200], [403, 403, 403, 403, 403, 200]),
+        Row(slug, [404, 404, 403, 403, 403, 422], [403, 403, 403, 403, 403, 422], "post"),
+    ],
+    "claims:map_transfer": [
+        Row(slug, [404, 404, 403, 403, 403, 200], [403, 403, 403, 403, 403, 200]),
+        Row(slug, [404, 404, 403, 403, 403, 422], [403, 403, 403, 403, 403, 422], "post"),
+    ],
+    "claims:map_members": [Row(slug, HIDDEN, HIDDEN)],
+    "claims:map_leave": [
+        Row(slug, HIDDEN, HIDDEN),
+        Row(slug, [404, 404, 303, 303, 303, 422], [404, 404, 404, 404, 404, 422], "post"),
+    ],
+    "claims:member_change": [
+        Row(member, [405] * 6, [405] * 6),
+        Row(member, [404, 404, 403, 403, 403, 303], [404, 404, 403, 403, 403, 303], "post", INVITED),
+    ],
+    "claims:member_remove": [
+        Row(member, [405] * 6, [405] * 6),
+        Row(member, [404, 404, 403, 403, 403, 303], [404, 404, 403, 403, 403, 303], "post"),
+    ],
+    "claims:invitation_new": [
+        Row(slug, [405] * 6, [405] * 6),
+        Row(slug, [404, 404, 403, 403, 303, 303], [404, 404, 403, 403, 303, 303], "post", INVITED),
+    ],
+    "claims:invitation_revoke": [
+        Row(invitation, [405] * 6, [405] * 6),
+        Row(invitation, [404, 404, 403, 403, 303, 303], [404, 404, 403, 403, 303, 303], "post"),
+    ],
+    "claims:invitation_accept": [
+        Row(code, OPEN, OPEN),
+        Row(code, [302] + [303] * 5, [302] + [303] * 5, "post"),
+        Row(run_out, [404] * 6, [404] * 6),
+        Row(run_out, [404] * 6, [404] * 6, "post"),
+        Row(lambda map: ["no-such-code"], [404] * 6, [404] * 6),
+    ],
     "claims:map_detail": [Row(slug, HIDDEN, OPEN)],
     "claims:map_outline": [Row(slug, HIDDEN, OPEN)],
     "claims:map_compare": [Row(slug, HIDDEN, OPEN)],
@@ -358,3 +426,53 @@ def test_only_curators_and_the_owner_curate(small_map: Any, visitors: dict[str, 
     curating = {name for name in VISITORS[1:] if permissions.may_curate(visitors[name], map)}
     assert curating == {"maya", "owner"}
     assert not permissions.may_curate(AnonymousUser(), map)
+
+
+# What each role may do. Everyone may read this map, and members alone rate on it.
+
+ROLES = ["nobody", "viewer", "rater", "contributor", "curator", "owner"]
+DEEDS: dict[str, tuple[Callable[[Any, ArgumentMap], bool], list[str]]] = {
+    "start a map of one's own": (lambda user, map: permissions.may_start_map(user), ROLES),
+    "rate a claim": (
+        lambda user, map: permissions.may_rate(user, map.claim_set.first()),
+        ["rater", "contributor", "curator", "owner"],
+    ),
+    "appraise": (permissions.may_appraise, ["rater", "contributor", "curator", "owner"]),
+    "comment": (permissions.may_talk, ["rater", "contributor", "curator", "owner"]),
+    "add and edit": (permissions.may_contribute, ["contributor", "curator", "owner"]),
+    "withdraw what others brought": (
+        lambda user, map: permissions.may_withdraw(user, map.claim_set.first()),
+        ["curator", "owner"],
+    ),
+    "curate": (permissions.may_curate, ["curator", "owner"]),
+    "see who belongs to it": (permissions.may_see_members, ROLES[1:]),
+    "leave": (permissions.may_leave, ["viewer", "rater", "contributor", "curator"]),
+    "change settings and roles": (permissions.may_manage, ["owner"]),
+    **{
+        f"invite a {role}": (
+            lambda user, map, role=role: permissions.may_invite(user, map, role),
+            ["curator", "owner"],
+        )
+        for role in ("viewer", "rater", "contributor")
+    },
+    "invite a curator": (lambda user, map: permissions.may_invite(user, map, "curator"), ["owner"]),
+    "invite an owner": (lambda user, map: permissions.may_invite(user, map, "owner"), []),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_role_may_do_what_the_table_says(deed: str, small_map: Any, person: Any) -> None:
+    asked, may = DEEDS[deed]
+    map = small_map(claims=24, who_rates="members")
+    people = {role: person(f"a-{role}") for role in ROLES}
+    for role in ROLES[1:-1]:
+        map.memberships.create(user=people[role], role=role)
+    map.owner = people["owner"]
+    map.save()
+    assert [role for role in ROLES if asked(people[role], map)] == may
+    allowed = asked(AnonymousUser(), map)
+    assert allowed is False
+
+
+def test_every_role_is_in_the_table() -> None:
+    assert ROLES[1:] == [role.value for role in Role]

@@ -16,6 +16,7 @@ from claims.credibility.rubric import rounded
 from claims.graph.document import When
 from claims.graph.words import EditKind, ParagraphRole
 from claims.models import ArgumentMap, Edit
+from claims.permissions import may_contribute, may_manage, may_see_members
 from claims.queries.live import state_of
 from claims.queries.reading import ArticleRead, AttributionRead, RelationRead
 from claims.queries.strength import Strength
@@ -34,6 +35,10 @@ from .words import (
 )
 
 register = template.Library()
+
+# `{% if user|may_manage:map %}` asks the database nothing where the view has read this person's role already.
+for deed in (may_contribute, may_manage, may_see_members):
+    register.filter(deed)
 
 MINUS = "\N{MINUS SIGN}"
 STEPS = ("0", "25", "50", "75", "100")

@@ -3,13 +3,18 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.views.decorators.http import conditional_page, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
-from claims.permissions import listed_maps, may_contribute, visible_maps
+from claims.actions.map import start_map
+from claims.forms.map import USUAL, ArticleMapForm, MapForm
+from claims.permissions import listed_maps, may_contribute, may_start_map, visible_maps
 from claims.queries.map import (
     Facts,
     facts_of,
@@ -30,6 +35,7 @@ from claims.templatetags.outline import outline_html
 from .audience import counting
 from .cached import cached
 from .outline import asked_level, levels, number
+from .rating import SignedIn
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,26 @@ class Asked:
 
 @require_safe
 def map_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "claims/map_list.html", {"maps": with_counts(listed_maps(request.user))})
+    """One's own apart: those one owns or belongs to."""
+    maps: list[Any] = list(with_counts(listed_maps(request.user)))
+    own, others = ([map for map in maps if bool(map.own_role) == mine] for mine in (True, False))
+    return render(request, "claims/map_list.html", {"own": own, "others": others})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def map_new(request: SignedIn) -> HttpResponse:
+    """From a question, or with `?from=article` from what is known of an article."""
+    if not may_start_map(request.user):
+        return redirect_to_login(request.get_full_path())
+    table = ArticleMapForm if request.GET.get("from") == "article" else MapForm
+    if request.method != "POST":
+        return render(request, "claims/map_new.html", {"form": table(initial=USUAL)})
+    form = table(request.POST)
+    if not form.is_valid():
+        return render(request, "claims/map_new.html", {"form": form}, status=422)
+    map = start_map(form.columns, form.article, by=request.user)
+    messages.success(request, _("The map is made, and you own it. What to do next stands below."))
+    return HttpResponseRedirect(map.get_absolute_url(), status=303)
 
 
 @require_safe

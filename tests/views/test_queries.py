@@ -12,12 +12,24 @@ from django.test.utils import CaptureQueriesContext
 from claims.actions.claim import Wording, edit_claim
 from claims.actions.exchange import count_rows
 from claims.actions.strength import refresh_strengths
-from claims.models import ArgumentMap, Claim, Evidence, Group, GroupMember, Membership, Rating, Relation
+from claims.models import (
+    ArgumentMap,
+    Claim,
+    Evidence,
+    Group,
+    GroupMember,
+    Invitation,
+    Membership,
+    Rating,
+    Relation,
+)
 from claims.urls import urlpatterns
 
 PAGES: dict[str, Callable[[ArgumentMap], str]] = {
     "home": lambda map: "/",
     "map_list": lambda map: "/maps/",
+    "map_new": lambda map: "/maps/new/",
+    "map_import": lambda map: "/maps/import/",
     "map_detail": lambda map: f"/maps/{map.slug}/",
     "map_outline": lambda map: f"/maps/{map.slug}/outline/",
     "article_detail": lambda map: f"/maps/{map.slug}/articles/article-1/",
@@ -78,8 +90,16 @@ PAGES: dict[str, Callable[[ArgumentMap], str]] = {
 MOST = 12
 WITHOUT_A_MAP = {"help_scores", "about"}
 DEEDS = {"critical_question_settle", "map_undo"}  # no pages of their own
+DEEDS |= {"member_change", "member_remove", "invitation_new", "invitation_revoke"}
 WITHOUT_AN_END = {"map_events"}  # tests/views/test_live.py has what a stream asks
 OF_COPIES = {"claim_same_as"}  # counted in test_similar.py
+OF_PEOPLE: dict[str, Callable[[ArgumentMap], str]] = {
+    "map_members": lambda map: f"/maps/{map.slug}/members/",
+    "map_leave": lambda map: f"/maps/{map.slug}/members/leave/",
+    "map_settings": lambda map: f"/maps/{map.slug}/settings/",
+    "map_transfer": lambda map: f"/maps/{map.slug}/owner/",
+    "invitation_accept": lambda map: f"/invitations/{map.invitations.first().code}/",
+}
 
 FOR_MEMBERS = {"visibility": "members", "who_rates": "members"}
 RATED = {"claim": Claim, "relation": Relation, "evidence": Evidence}
@@ -89,7 +109,22 @@ HIDING = {"hide_until_rated": True, "fewest_raters": 5}
 def test_no_page_is_missing_from_the_list() -> None:
     names = {pattern.name for pattern in urlpatterns if hasattr(pattern, "name")}
     known = {page.split(",")[0] for page in PAGES} | WITHOUT_A_MAP | DEEDS | WITHOUT_AN_END | OF_COPIES
+    known |= set(OF_PEOPLE)
     assert known == names
+
+
+@pytest.mark.parametrize("page", OF_PEOPLE)
+def test_a_page_of_people_asks_as_often_however_many_they_are(
+    page: str, small_map: Any, as_person: Any, person: Any, owner: Any
+) -> None:
+    map, reader, counts = small_map(24, visibility="members"), as_person(owner), []
+    for round in range(2):
+        for n in range(1, 1 + 20 * round + 1):
+            invitation = Invitation.objects.create(map=map, by=owner, note=f"{round}-{n}")
+            joined = person(f"member-{round}-{n}")
+            Membership.objects.create(map=map, user=joined, invitation=invitation)
+        counts.append(_queries(reader, OF_PEOPLE[page](map)))
+    assert counts[0] == counts[1] <= MOST
 
 
 @pytest.mark.parametrize(
