@@ -26,10 +26,12 @@ from claims.models import (
     ArgumentMap,
     Article,
     Claim,
+    Comment,
     Evidence,
     Group,
     GroupMember,
     Membership,
+    Notification,
     Rating,
     Relation,
 )
@@ -82,6 +84,49 @@ def visible[Row: Model](table: type[Row], user: Visitor) -> QuerySet[Row]:
     ):
         rows = rows.filter(Q(state=State.OPEN.value) | Q(map__in=maps_of(user, CURATING).values("pk")))
     return rows
+
+
+def seen_comments(user: Visitor) -> QuerySet[Comment]:
+    """Comments on claims this person may see. One that was withdrawn is there for its writer and for curators."""
+    rows = Comment.objects.filter(claim__in=visible(Claim, user).values("pk"))
+    curated = Q(map__in=maps_of(user, CURATING).values("pk"))
+    return rows.filter(Q(state=State.OPEN.value) | Q(by=user.pk or 0) | curated)
+
+
+def seen_notifications(user: User) -> QuerySet[Notification]:
+    """What this person was told, where they may still see what it is about."""
+    rows = Notification.objects.filter(to=user, map__in=visible_maps(user).values("pk"))
+    curated = Q(map__in=maps_of(user, CURATING).values("pk"))
+    claim_seen = Q(claim=None) | Q(claim__state=State.OPEN.value) | curated
+    return rows.filter(claim_seen, Q(comment=None) | Q(comment__state=State.OPEN.value))
+
+
+def readers_of(map: ArgumentMap) -> QuerySet[User]:
+    """People with an account who may open the map."""
+    people = User.objects.filter(is_active=True)
+    if map.visibility != Visibility.MEMBERS:
+        return people
+    return people.filter(_belongs_to(map))
+
+
+def may_be_named(map: ArgumentMap) -> QuerySet[User]:
+    """Whom a comment can call by name: members, and others who have talked on the map, if they may open it.
+
+    No one else, or comments would tell which names have an account.
+    """
+    talked = Comment.objects.filter(map=map, state=State.OPEN.value, claim__state=State.OPEN.value)
+    return readers_of(map).filter(_belongs_to(map) | Q(pk__in=talked.values("by")))
+
+
+def _belongs_to(map: ArgumentMap) -> Q:
+    return Q(pk=map.owner_id) | Q(pk__in=Membership.objects.filter(map=map).values("user"))
+
+
+def remember_role(map: ArgumentMap, user: Visitor) -> None:
+    """So that a page which asks for many permissions asks the database once."""
+    if user.is_authenticated:
+        roles = Membership.objects.filter(map=map, user=user).values_list("role", flat=True)
+        map.roles_read[user.pk] = roles.first()
 
 
 def role_on(map: ArgumentMap, user: Visitor) -> Role | None:
@@ -190,6 +235,33 @@ def may_start_map(user: Visitor) -> bool:
 def may_talk(user: Visitor, map: ArgumentMap) -> bool:
     """Whether this person, who may see the map, may comment on its claims: whoever may rate there."""
     return may_appraise(user, map)
+
+
+def may_comment(user: Visitor, claim: Claim) -> bool:
+    return claim.state == State.OPEN and may_talk(user, claim.map)
+
+
+def may_change_comment(user: Visitor, comment: Comment) -> bool:
+    """Only who wrote it; curators withdraw, they do not put words into others' mouths."""
+    return comment.state == State.OPEN and comment.by_id == user.pk and may_comment(user, comment.claim)
+
+
+def may_withdraw_comment(user: Visitor, comment: Comment) -> bool:
+    own = user.is_authenticated and comment.by_id == user.pk
+    return comment.state == State.OPEN and (own or may_curate(user, comment.map))
+
+
+def may_restore_comment(user: Visitor, comment: Comment) -> bool:
+    """What a curator withdrew only curators bring back."""
+    own = user.is_authenticated and comment.by_id == comment.withdrawn_by_id == user.pk
+    return comment.state == State.WITHDRAWN and (own or may_curate(user, comment.map))
+
+
+def may_resolve(user: Visitor, thread: Comment) -> bool:
+    """Whether this person may close a thread that they see, and open it again."""
+    began = user.is_authenticated and thread.by_id == user.pk
+    is_thread = thread.answers_id is None and thread.state == State.OPEN
+    return is_thread and (began or may_contribute(user, thread.map))
 
 
 def may_read_text(user: Visitor, article: Article) -> bool:

@@ -14,7 +14,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 HOUSE = Path(__file__).parent.parent
-WITHOUT_DJANGO = ("errors", "graph", "anchoring", "comparison", "credibility", "exchange")
+WITHOUT_DJANGO = ("errors", "graph", "anchoring", "comparison", "credibility", "exchange", "markup")
 WITH_TYPES = (*WITHOUT_DJANGO, "models", "permissions", "queries", "actions")
 # Addresses whose answer is a file, a redirect or a bit of another page, and so have no template of their own.
 WITHOUT_TEMPLATE: dict[str, str] = {
@@ -26,6 +26,11 @@ WITHOUT_TEMPLATE: dict[str, str] = {
     "member_remove": "the members again",
     "invitation_new": "the members again",
     "invitation_revoke": "the members again",
+    "comment_withdraw": "the comment again, or a redirect",
+    "comment_restore": "the comment again, or a redirect",
+    "comment_resolve": "a bit of the talk, or a redirect",
+    "comment_reopen": "a bit of the talk, or a redirect",
+    "notification_count": "a bit of every page",
 }
 # Templates that answer no address of their own name.
 WITHOUT_ADDRESS: dict[str, str] = {}

@@ -17,7 +17,17 @@ from claims import permissions, urls
 from claims.actions.claim import Wording, add_claim, edit_claim
 from claims.api import urls as api_urls
 from claims.graph.words import Role
-from claims.models import ArgumentMap, Claim, CriticalQuestion, Edit, Evidence, Invitation, Relation, Revision
+from claims.models import (
+    ArgumentMap,
+    Claim,
+    Comment,
+    CriticalQuestion,
+    Edit,
+    Evidence,
+    Invitation,
+    Relation,
+    Revision,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +123,18 @@ def run_out(map: ArgumentMap) -> list[Any]:
     return [Invitation.objects.create(map=map, role="viewer", revoked=timezone.now()).code]
 
 
+def carls_comment(map: ArgumentMap) -> list[Any]:
+    """On the first claim, from when the map was open to him."""
+    map.comment_set.update(state="open")
+    return [map.comment_set.order_by("pk").first().pk]
+
+
+def withdrawn_comment(map: ArgumentMap) -> list[Any]:
+    """The same after the owner withdrew it."""
+    map.comment_set.update(state="withdrawn", withdrawn_by=map.owner)
+    return [map.comment_set.order_by("pk").first().pk]
+
+
 OPEN = [200] * 6
 HIDDEN = [404, 404, 200, 200, 200, 200]
 RATED = (("value", "75"),)
@@ -124,6 +146,9 @@ ARTICLE = (("title", "Another one"), ("language", "en"), ("text_right", "quotati
 TEXT = (("text", "One paragraph."), ("text_right", "own"), ("look", "1"))
 QUOTED = (("first", "1"), ("exact", "Rust"))
 CONTRIBUTING = ([404, 404, 403, 200, 200, 200], [302, 403, 403, 200, 200, 200])
+SAID = (("text", "Hello"),)
+TOLD = Row(nothing, [302, 200, 200, 200, 200, 200], [302, 200, 200, 200, 200, 200])
+TOLD_OFF = Row(nothing, [302, 303, 303, 303, 303, 303], [302, 303, 303, 303, 303, 303], "post")
 SIGNED_IN = [403, 200, 200, 200, 200, 200]
 FOR_PEOPLE = [302, 200, 200, 200, 200, 200]
 STARTED = (("title", "A question"), ("language", "en"), ("visibility", "public"), ("who_rates", "everyone"))
@@ -232,6 +257,30 @@ TABLE: dict[str, list[Row]] = {
     ],
     "claims:claim_why": [Row(first(Claim), HIDDEN, OPEN)],
     "claims:claim_what_if": [Row(first(Claim), HIDDEN, OPEN)],
+    "claims:claim_talk": [
+        Row(first(Claim), HIDDEN, OPEN),
+        Row(first(Claim), [404, 404, 403, 303, 303, 303], [302, 303, 303, 303, 303, 303], "post", SAID),
+    ],
+    "claims:comment_edit": [
+        Row(carls_comment, [404, 404, 403, 403, 403, 403], [302, 200, 403, 403, 403, 403]),
+        # 409: what is sent does not say which wording was read.
+        Row(carls_comment, [404, 404, 403, 403, 403, 403], [302, 409, 403, 403, 403, 403], "post", SAID),
+    ],
+    "claims:comment_withdraw": [
+        Row(carls_comment, [404, 404, 403, 403, 303, 303], [302, 303, 403, 403, 303, 303], "post")
+    ],
+    "claims:comment_restore": [
+        Row(withdrawn_comment, [404, 404, 404, 404, 303, 303], [404, 403, 404, 404, 303, 303], "post")
+    ],
+    "claims:comment_resolve": [
+        Row(carls_comment, [404, 404, 403, 303, 303, 303], [302, 303, 403, 303, 303, 303], "post")
+    ],
+    "claims:comment_reopen": [
+        Row(carls_comment, [404, 404, 403, 303, 303, 303], [302, 303, 403, 303, 303, 303], "post")
+    ],
+    "claims:notification_list": [TOLD, TOLD_OFF],
+    "claims:notification_choices": [TOLD, TOLD_OFF],
+    "claims:notification_count": [Row(nothing, [204] * 6, [204] * 6)],
     "claims:claim_rate": [
         Row(first(Claim), [404, 404, 200, 200, 200, 200], [302, 200, 200, 200, 200, 200]),
         Row(first(Claim), [404, 404, 403, 303, 303, 303], [302, 303, 303, 303, 303, 303], "post", RATED),
@@ -367,6 +416,7 @@ def test_everyone_gets_what_the_table_says(
     row = TABLE[name][number]
     map = small_map(claims=24, visibility="members", who_rates="members", slug="for-members")
     map.memberships.create(user=visitors["viewer"], role="viewer")
+    Comment.objects.create(map=map, claim=map.claim_set.earliest("pk"), by=visitors["carl"], text="Hello")
     answers = [asked(name, row, map, visitors[visitor]) for visitor in VISITORS]
     assert dict(zip(VISITORS, answers, strict=True)) == dict(zip(VISITORS, row.members, strict=True))
     ArgumentMap.objects.filter(pk=map.pk).update(visibility="public", who_rates="everyone")

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from claims.graph import words
@@ -29,6 +30,9 @@ class Comment(MapRow):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     state = chosen_from(words.State, default=words.State.OPEN.value)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     mentions = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="mentioned_in")
 
     class Meta(MapRow.Meta):
@@ -44,3 +48,11 @@ class Comment(MapRow):
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('claims:claim_talk', args=[self.claim_id])}?comment={self.pk}#comment-{self.pk}"
+
+    @property
+    def version(self) -> str:
+        """Tells one wording from the next."""
+        return (self.changed or self.at).isoformat()

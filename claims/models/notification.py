@@ -35,6 +35,10 @@ class Notification(models.Model):
     def __str__(self) -> str:
         return f"{self.kind}, to {self.to}"
 
+    def get_absolute_url(self) -> str:
+        """What it is about."""
+        return (self.comment or self.claim or self.map).get_absolute_url()
+
 
 class NotificationChoice(models.Model):
     """What one person wants of one kind, where they said so; without a row, it is shown and goes into no mail."""

@@ -1,6 +1,6 @@
 """The only tag library: small parts of many pages, built without templates: one map shows 300."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from django import template
@@ -15,7 +15,8 @@ from claims.credibility import in_numbers
 from claims.credibility.rubric import rounded
 from claims.graph.document import When
 from claims.graph.words import EditKind, ParagraphRole
-from claims.models import ArgumentMap, Edit
+from claims.markup import html_of
+from claims.models import ArgumentMap, Edit, Notification
 from claims.permissions import may_contribute, may_manage, may_see_members
 from claims.queries.live import state_of
 from claims.queries.reading import ArticleRead, AttributionRead, RelationRead
@@ -30,6 +31,7 @@ from .words import (
     bearing_words,
     count_words,
     evidence_words,
+    notification_words,
     relation_words,
     voice_words,
 )
@@ -284,6 +286,18 @@ def _role_options(role: ParagraphRole, language: str) -> SafeString:
             for one in ParagraphRole
         ),
     )
+
+
+@register.simple_tag
+def markup(text: str, names: Iterable[str]) -> SafeString:
+    """Markdown that a person typed. Those of these names that stand in it with an @ are set off."""
+    return mark_safe(html_of(text, names))  # noqa: S308
+
+
+@register.filter
+def told(notification: Notification) -> str:
+    """Who did what where, in a sentence."""
+    return notification_words(notification)
 
 
 @register.simple_tag

@@ -9,7 +9,8 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.comparison import Group
-from claims.graph.words import EditKind
+from claims.graph.words import EditKind, NotificationKind
+from claims.models import Notification
 from claims.queries.reading import AttributionRead, RelationRead
 from claims.queries.tree import Aim, Node, Steps
 
@@ -59,6 +60,13 @@ SPEAKERS = {
     ("reported", False): gettext_noop("reported"),
     ("quoted", True): gettext_noop("quoted from %(who)s"),
     ("quoted", False): gettext_noop("quoted"),
+}
+TOLD = {
+    NotificationKind.MENTION: _("%(who)s mentioned you in the talk about “%(claim)s”"),
+    NotificationKind.ANSWER: _("%(who)s answered in a talk you are in, about “%(claim)s”"),
+    NotificationKind.COMMENT: _("%(who)s commented on a claim you brought: “%(claim)s”"),
+    NotificationKind.REWORDED: _("%(who)s reworded a claim you rated. It now says “%(claim)s”"),
+    NotificationKind.REASON: _("%(who)s brought a new reason that bears on your claim “%(claim)s”"),
 }
 COUNTS = {
     "support": gettext_noop("%(n)s supporting"),
@@ -128,6 +136,13 @@ def evidence_words(pieces: int, gettext: Say = gettext) -> str:
     if not pieces:
         return gettext("no evidence")
     return ngettext("%(n)s piece of evidence", "%(n)s pieces of evidence", pieces) % {"n": pieces}
+
+
+def notification_words(notification: Notification) -> str:
+    """Who did what where."""
+    who = notification.by.username if notification.by else gettext("Somebody who has left")
+    about = notification.claim or notification.map
+    return str(TOLD[NotificationKind(notification.kind)]) % {"who": who, "claim": about}
 
 
 @dataclass(frozen=True, slots=True)

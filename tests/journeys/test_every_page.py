@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from claims.actions.claim import Wording, edit_claim
+from claims.actions.comment import resolve, say
 from claims.models import ArgumentMap, Claim, Evidence, Invitation, Membership, Passage, Relation, Source
 from claims.urls import urlpatterns
 
@@ -62,6 +63,10 @@ ADDRESSES = {
         CLAIM + "what-if/?strike=banana",
     ],
     "claim_rate": [CLAIM + "rating/"],
+    "claim_talk": [CLAIM + "talk/", "/claims/{unrated}/talk/"],
+    "comment_edit": ["/comments/{comment}/edit/"],
+    "notification_list": ["/notifications/"],
+    "notification_choices": ["/notifications/choices/"],
     "relation_rate": ["/relations/{relation}/rating/"],
     "relation_examine": ["/relations/{relation}/questions/"],
     "evidence_rate": ["/evidence/{evidence}/rating/"],
@@ -90,6 +95,11 @@ ADDRESSES = {
     "edit_undo": ["/edits/{edit}/undo/"],
     "critical_question_settle": [],
     "map_undo": [],
+    "comment_withdraw": [],
+    "comment_restore": [],
+    "comment_resolve": [],
+    "comment_reopen": [],
+    "notification_count": [],
     "help_scores": ["/help/scores/"],
     "about": ["/about/"],
     "accounts": [
@@ -126,10 +136,15 @@ def things(living_map, alice, maya):
     edit_claim(
         thesis, Wording(text=f"{thesis.text} So they say."), read=1, by=alice, why="Closer to the text."
     )
+    own = say(thesis, "> Said *who*?\n\n@maya: see [this](https://a.example)\n\n1. `one`\n\n# Two", by=alice)
+    resolve(own, by=maya)
+    for thread in (own, say(thesis, "Another thread", by=maya)):
+        say(thesis, "Well, @alice, " + "a-long-word" * 30, by=maya, thread=thread)
     return {
         "claim": thesis.pk,
         "revision": thesis.revisions.earliest("number").pk,
         "edit": thesis.edits.get().pk,
+        "comment": own.pk,
         "unrated": Claim.objects.filter(rating=None).earliest("pk").pk,
         "relation": Relation.objects.filter(target_claim=thesis).earliest("pk").pk,
         "below": Relation.objects.filter(target_claim=thesis, premises__claim__isnull=False)

@@ -23,7 +23,7 @@ from claims.models import (
 
 pytestmark = pytest.mark.django_db
 
-PARTS = re.compile(r"/(rating|why|appraisal|questions)/$")  # what pages fetch by themselves
+PARTS = re.compile(r"/(rating|why|talk|appraisal|questions)/$")  # what pages fetch by themselves
 TOKEN = re.compile(rb"\b[A-Za-z0-9]{64}\b")
 
 
@@ -59,6 +59,7 @@ def addresses(map: ArgumentMap) -> list[str]:
         *(f"{page}sources/{source.pk}/appraisal/" for source in Source.objects.filter(map=map)),
         *(f"/claims/{claim.pk}/" for claim in things["claims"]),
         *(f"/claims/{claim.pk}/why/" for claim in things["claims"]),
+        *(f"/claims/{claim.pk}/talk/" for claim in things["claims"]),
         *(f"/claims/{claim.pk}/what-if/" for claim in things["claims"]),
         *(f"/claims/{claim.pk}/what-if/?set=c{claim.pk}:90" for claim in things["claims"]),
         f"{page}history/",

@@ -15,11 +15,13 @@ from claims.actions.strength import refresh_strengths
 from claims.models import (
     ArgumentMap,
     Claim,
+    Comment,
     Evidence,
     Group,
     GroupMember,
     Invitation,
     Membership,
+    Notification,
     Rating,
     Relation,
 )
@@ -83,6 +85,10 @@ PAGES: dict[str, Callable[[ArgumentMap], str]] = {
     "map_history": lambda map: f"/maps/{map.slug}/history/",
     "revision_restore": lambda map: f"/revisions/{map.revision_set.earliest('pk').pk}/restore/",
     "edit_undo": lambda map: f"/edits/{map.edit_set.latest('pk').pk}/undo/",
+    "claim_talk": lambda map: f"/claims/{map.claim_set.earliest('pk').pk}/talk/",
+    "comment_edit": lambda map: f"/comments/{map.comment_set.earliest('pk').pk}/edit/",
+    "notification_list": lambda map: "/notifications/",
+    "notification_choices": lambda map: "/notifications/choices/",
     "relation_rate": lambda map: f"/relations/{map.relation_set.earliest('pk').pk}/rating/",
     "relation_examine": lambda map: f"/relations/{map.relation_set.earliest('pk').pk}/questions/",
     "evidence_rate": lambda map: f"/evidence/{map.evidence_set.earliest('pk').pk}/rating/",
@@ -100,6 +106,7 @@ OF_PEOPLE: dict[str, Callable[[ArgumentMap], str]] = {
     "map_transfer": lambda map: f"/maps/{map.slug}/owner/",
     "invitation_accept": lambda map: f"/invitations/{map.invitations.first().code}/",
 }
+DEEDS |= {"comment_withdraw", "comment_restore", "comment_resolve", "comment_reopen", "notification_count"}
 
 FOR_MEMBERS = {"visibility": "members", "who_rates": "members"}
 RATED = {"claim": Claim, "relation": Relation, "evidence": Evidence}
@@ -161,6 +168,7 @@ def test_a_page_asks_the_database_as_often_whatever_the_size_of_the_map(
         edited = map.claim_set.earliest("pk")
         for number in range(1, size // 12):
             edit_claim(edited, Wording(text=f"Wording {number}."), read=number, by=alice)
+        talk(map, alice, size)
         refresh_strengths(map)
         count_rows()
         reader.get(f"/maps/{map.slug}/?audience={audience}")
@@ -168,6 +176,16 @@ def test_a_page_asks_the_database_as_often_whatever_the_size_of_the_map(
             asked[page].append(_queries(reader, address(map)))
     assert {page: counts for page, counts in asked.items() if len(set(counts)) > 1} == {}
     assert {page: counts[0] for page, counts in asked.items() if counts[0] > MOST} == {}
+
+
+def talk(map: ArgumentMap, reader: Any, size: int) -> None:
+    """About the first claim, as much as there are claims; the reader is told of each word of it."""
+    row = {"map": map, "claim": map.claim_set.earliest("pk")}
+    first = Comment.objects.create(**row, by=reader, text="First")
+    answers = [Comment(**row, by=map.owner, answers=first, text="And?") for _ in range(size)]
+    told = [Notification(**row, comment=one, to=reader, by=map.owner, kind="answer") for one in
+            Comment.objects.bulk_create(answers)]  # fmt: skip
+    Notification.objects.bulk_create(told)
 
 
 def _queries(reader: Client, address: str) -> int:
