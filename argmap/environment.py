@@ -7,9 +7,11 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -49,6 +51,56 @@ def origins(name: str) -> list[str]:
         if not part.startswith(("http://", "https://")):
             raise ImproperlyConfigured(f"{name} has {part!r}; each starts with https:// or http://.")
     return found
+
+
+def address(name: str, default: str) -> str:
+    """Where a site stands, without a slash at its end."""
+    value = os.environ.get(name, "").strip().rstrip("/") or default
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it takes an address such as https://maps.example.org."
+        )
+    return value
+
+
+def mail_address(name: str, default: str) -> str:
+    value = os.environ.get(name, "").strip() or default
+    try:
+        validate_email(value)
+    except ValidationError:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it takes an address such as maps@example.org."
+        ) from None
+    return value
+
+
+def mailer(name: str) -> dict[str, Any]:
+    """How mail leaves: by a server, or printed where none is set. A password travels only encrypted."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            f"{name} takes smtp://user:password@host:587 or smtps://user:password@host:465."
+        )
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": parts.hostname,
+            "port": port,
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_ssl": parts.scheme == "smtps",
+            "use_tls": parts.scheme == "smtp" and bool(parts.username),
+            "timeout": 10,
+        },
+    }
 
 
 def number(name: str, default: int, least: int = 0) -> int:

@@ -18,6 +18,7 @@ SECRET_KEY = environment.secret_key("ARGMAP_SECRET_KEY", DATA_DIR / "secret_key"
 ALLOWED_HOSTS = environment.names("ARGMAP_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = environment.origins("ARGMAP_TRUSTED_ORIGINS")
 HTTPS = environment.flag("ARGMAP_HTTPS")
+SITE_URL = environment.address("ARGMAP_SITE_URL", "http://127.0.0.1:8000")
 BEHIND_PROXY = environment.flag("ARGMAP_BEHIND_PROXY")
 RECOUNT = environment.one_of("ARGMAP_RECOUNT", {"at once": "", "by worker": "django_tasks_db"})
 CONNECTIONS = environment.number("ARGMAP_DATABASE_CONNECTIONS", 10, least=1)
@@ -158,5 +159,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"]},
 }
 
-MAILERS: dict[str, dict[str, object]] = {}  # no part of the site sends mail
-SILENCED_SYSTEM_CHECKS = ["mail.W001"]  # which asks for a mailer all the same
+# Only `manage.py send_digest` sends mail, to people who want it: a site can do without, and mails are printed then.
+MAILERS = {"default": environment.mailer("ARGMAP_MAIL_URL")}
+DEFAULT_FROM_EMAIL = environment.mail_address("ARGMAP_MAIL_FROM", "argmap@localhost")
+SILENCED_SYSTEM_CHECKS = ["mail.E001"]

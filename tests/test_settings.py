@@ -48,8 +48,11 @@ WRONG = {
     "ARGMAP_DATABASE_CONNECTIONS": ["0", "many"],
     "ARGMAP_DEBUG": ["2"],
     "ARGMAP_HTTPS": ["https"],
+    "ARGMAP_MAIL_FROM": ["maps", "Maps <maps@example.org>"],
+    "ARGMAP_MAIL_URL": ["mail.example.org", "imap://mail.example.org", "smtp://", "smtp://a.example:port"],
     "ARGMAP_RECOUNT": ["sometimes"],
     "ARGMAP_SECRET_KEY": ["too short"],
+    "ARGMAP_SITE_URL": ["maps.example.org", "ftp://maps.example.org", "https://"],
     "ARGMAP_STATIC_DIR": ["/dev/null/static"],
     "ARGMAP_TRUSTED_ORIGINS": ["example.org"],
     "DATABASE_URL": [
@@ -122,6 +125,36 @@ def test_a_database_server_is_asked_with_time_limits(monkeypatch: pytest.MonkeyP
     assert options["connect_timeout"] == 2
     assert "statement_timeout=10s" in options["options"]
     assert options["pool"] == {"min_size": 0, "max_size": 10, "timeout": 5}
+
+
+@pytest.mark.parametrize(
+    ("value", "host", "port", "password", "use_tls", "use_ssl"),
+    [
+        ("smtp://me:a%40b@mail.example:587", "mail.example", 587, "a@b", True, False),
+        ("smtps://me:secret@mail.example", "mail.example", None, "secret", False, True),
+        ("smtp://localhost:25/", "localhost", 25, "", False, False),
+    ],
+)
+def test_a_password_for_mail_travels_only_encrypted(
+    monkeypatch: pytest.MonkeyPatch,
+    value: str, host: str, port: int | None, password: str, use_tls: bool, use_ssl: bool,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("ARGMAP_MAIL_URL", value)
+    options = environment.mailer("ARGMAP_MAIL_URL")["OPTIONS"]
+    told = (options["host"], options["port"], options["password"], options["use_tls"], options["use_ssl"])
+    assert told == (host, port, password, use_tls, use_ssl)
+
+
+def test_mail_is_printed_where_no_server_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ARGMAP_MAIL_URL", raising=False)
+    assert environment.mailer("ARGMAP_MAIL_URL") == {
+        "BACKEND": "django.core.mail.backends.console.EmailBackend"
+    }
+
+
+def test_the_sites_address_has_no_slash_at_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARGMAP_SITE_URL", "https://maps.example.org/under/")
+    assert environment.address("ARGMAP_SITE_URL", "") == "https://maps.example.org/under"
 
 
 def test_a_sqlite_file_may_stand_anywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
