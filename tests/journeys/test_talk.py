@@ -69,7 +69,7 @@ def test_by_keyboard_alone_without_a_page_load(claim, alice, maya, reader):
     expect(page.locator("#status")).to_have_text("Your answer is there.")
     expect(page.locator(f"#answers-{first.pk} .comment")).to_contain_text("I do.")
     expect(page.locator(f"#open-answer-{first.pk}")).to_be_focused()
-    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
     expect(page.locator(f"#resolve-{first.pk}")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(f"#resolution-{first.pk}")).to_contain_text("Resolved by alice")
