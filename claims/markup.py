@@ -13,6 +13,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 DEEPEST = 20
+MOST_SIGNS = 1000
+SIGNS = re.compile(r"[\[\]*_`<>!@]")
 NAME = re.compile(r"@([\w.@+-]{0,149}[^\W_])")
 CLEANER = nh3.Cleaner(
     tags={"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "span", "strong", "ul"},
@@ -25,14 +27,23 @@ CLEANER = nh3.Cleaner(
 
 def html_of(text: str, names: Iterable[str] = ()) -> str:
     """No raw HTML, no picture, no heading. Those of `names` that stand in the text with an @ are set off."""
+    if _is_noise(text):
+        return "<p>" + escapeHtml(text).replace("\n", "<br>\n") + "</p>\n"
     known = {name.casefold() for name in names}
     return CLEANER.clean(_MARKDOWN.render(text, {"names": known}))
 
 
 def names_in(text: str) -> list[str]:
     """Whom the text calls with an @, each once, in turn; nobody may be called so. Code calls nobody."""
+    if _is_noise(text):
+        return []
     inline = [child for token in _MARKDOWN.parse(text) for child in token.children or ()]
     return list(dict.fromkeys(token.content[1:] for token in inline if token.type == "mention"))
+
+
+def _is_noise(text: str) -> bool:
+    """More signs than any remark has, each of which costs time to make sense of; it is shown as it was typed."""
+    return len(SIGNS.findall(text)) > MOST_SIGNS
 
 
 def _mention(state: StateInline, silent: bool) -> bool:

@@ -25,6 +25,7 @@ from claims.permissions import (
 )
 
 THREADS = 20
+COMMENTS = 100
 MOST_NAMED = 10
 MOST_TRIED = 50
 
@@ -61,10 +62,10 @@ class Thread:
 
 @dataclass(frozen=True)
 class Talk:
-    """One page of the threads on a claim, newest last."""
+    """One page of the threads on a claim, newest last; `page.object_list` has its threads' keys, as one row."""
 
     threads: tuple[Thread, ...]
-    page: Page[int]
+    page: Page[list[int]]
     may_comment: bool
 
 
@@ -73,12 +74,13 @@ def talk_about(claim: Claim, user: Visitor, *, page: int = 0, sought: int = 0) -
     remember_role(claim.map, user)
     threads = _threads_seen(claim, user)
     home = {pk: thread for thread, comments in threads.items() for pk in comments}
-    order = list(threads)
-    shown = page or (order.index(home[sought]) // THREADS + 1 if sought in home else len(order))
-    part = Paginator(order, THREADS).get_page(shown)
-    found = {pk: (said, answers) for pk, said, answers in _read(claim, user, list(part))}
+    pages = _pages(threads)
+    holding = next((n for n, keys in enumerate(pages, start=1) if home.get(sought) in keys), len(pages))
+    part = Paginator(pages, 1).get_page(page or holding)
+    keys = [key for row in part for key in row]
+    found = {pk: (said, answers) for pk, said, answers in _read(claim, user, keys)}
     return Talk(
-        threads=tuple(_thread(user, *found[pk], sought=home.get(sought) == pk) for pk in part if pk in found),
+        threads=tuple(_thread(user, *found[pk], sought=home.get(sought) == pk) for pk in keys if pk in found),
         page=part,
         may_comment=may_comment(user, claim),
     )
@@ -123,6 +125,19 @@ def _threads_seen(claim: Claim, user: Visitor) -> dict[int, list[int]]:
         if _is_shown(state, by, user, curates=curates):
             seen.add(first)
     return {first: comments for first, comments in threads.items() if first in seen}
+
+
+def _pages(threads: dict[int, list[int]]) -> list[list[int]]:
+    """Whole threads in turn, as many as a page holds, by their number and by that of their comments."""
+    pages: list[list[int]] = []
+    room = 0
+    for first, comments in threads.items():
+        if not pages or len(comments) > room or len(pages[-1]) == THREADS:
+            pages.append([])
+            room = COMMENTS
+        pages[-1].append(first)
+        room -= len(comments)
+    return pages
 
 
 def _read(claim: Claim, user: Visitor, threads: list[int]) -> Iterator[tuple[int, Said, tuple[Said, ...]]]:

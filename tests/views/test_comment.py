@@ -123,6 +123,16 @@ def test_long_talk_comes_in_pages_and_an_address_finds_the_one_it_means(
         assert shown(client.get(address + odd)) == pks[40:]
 
 
+def test_a_page_holds_a_hundred_comments_but_never_part_of_a_thread(
+    claim: Claim, address: str, client: Client, alice: Any
+) -> None:
+    row = {"map": claim.map, "claim": claim, "by": alice, "text": "x"}
+    threads = [say(claim, f"Thread {n}", by=alice) for n in range(3)]
+    Comment.objects.bulk_create(Comment(**row, answers=one) for one in threads[:2] for _ in range(60))
+    counts = [len(shown(client.get(f"{address}?page={n}"))) for n in (1, 2)]
+    assert counts == [61, 62]
+
+
 def test_the_talk_asks_the_database_as_often_however_long_it_is(
     claim: Claim, address: str, alice: Any, maya: Any, person: Any, as_person: Any
 ) -> None:
