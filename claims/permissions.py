@@ -122,15 +122,8 @@ def _belongs_to(map: ArgumentMap) -> Q:
     return Q(pk=map.owner_id) | Q(pk__in=Membership.objects.filter(map=map).values("user"))
 
 
-def remember_role(map: ArgumentMap, user: Visitor) -> None:
-    """So that a page which asks for many permissions asks the database once."""
-    if user.is_authenticated:
-        roles = Membership.objects.filter(map=map, user=user).values_list("role", flat=True)
-        map.roles_read[user.pk] = roles.first()
-
-
 def role_on(map: ArgumentMap, user: Visitor) -> Role | None:
-    """What this person is on a map, or None for an outsider; asked once for a map that was read."""
+    """What this person is on a map, or None for an outsider."""
     if not user.is_authenticated:
         return None
     if map.owner_id == user.pk:
@@ -139,7 +132,6 @@ def role_on(map: ArgumentMap, user: Visitor) -> Role | None:
         role = map.roles_read[user.pk]
     else:
         role = Membership.objects.filter(map=map, user=user).values_list("role", flat=True).first()
-        map.roles_read[user.pk] = role
     return Role(role) if role else None
 
 

@@ -4,6 +4,8 @@
   const status = document.getElementById("status");
   const say = (text) => { if (status) status.textContent = text ?? ""; };
   const busy = new WeakMap();
+  const name = (key) => `draft ${key}`;
+  const forget = (key) => { if (key) localStorage.removeItem(name(key)); };
   let focused = null;
 
   // The region the answer will land in says that it waits. An old sentence goes, so that the same one is read out again;
@@ -23,6 +25,12 @@
     const address = new URL(ctx.response.raw.url);
     if (address.searchParams.has("next")) address.searchParams.set("next", location.pathname + location.search);
     location.assign(address);
+  });
+
+  // What a form sent was kept: its draft is of no use any more. To be shown how it will look is not to be kept.
+  on("htmx:after:request", (ctx) => {
+    const form = ctx.sourceElement?.closest?.("form[data-draft]"), sent = ctx.request?.body;
+    if (form && ctx.request?.method === "POST" && ctx.response?.raw.ok && !sent?.has?.("preview") && !sent?.has?.("look")) forget(form.dataset.draft);
   });
 
   // Refusals that carry a form (409, 422) are shown; any other leaves the page as it was, and says so.
@@ -67,8 +75,6 @@
 
   // What is typed and not sent yet stays on this device: it survives a reload, a crash and a lost connection. It goes
   // when it was kept on the server, when its form is cancelled, and when its writer signs out.
-  const name = (key) => `draft ${key}`;
-  const forget = (key) => { if (key) localStorage.removeItem(name(key)); };
   const fields = (form) => [...form.elements].filter((field) => field.name && !["csrfmiddlewaretoken", "passage"].includes(field.name)
     && !["submit", "button", "file", "password"].includes(field.type));
   const keep = (form) => {

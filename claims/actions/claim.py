@@ -6,10 +6,19 @@ from typing import Any
 from argmap.accounts.models import User
 from claims.errors import ClaimsError
 from claims.graph.document import When
-from claims.graph.words import ClaimKind, EditKind, Endorsement, PassagePart, State, Voice
+from claims.graph.words import (
+    ClaimKind,
+    EditKind,
+    Endorsement,
+    NotificationKind,
+    PassagePart,
+    State,
+    Voice,
+)
 from claims.models import ArgumentMap, Article, Attribution, Claim, Passage, Thesis
 
 from .edit import Editing, editing
+from .notification import notify
 
 LONGEST = 300
 
@@ -69,6 +78,8 @@ def edit_claim(claim: Claim, wording: Wording, *, read: int, by: User, why: str 
             row.attributions.filter(article=saying.article).delete()
             _say(row, saying)
         doing.about(row)
+        if row.text != claim.text:
+            notify(NotificationKind.REWORDED, User.objects.filter(rating__claim=row), claim=row, by=by)
     return row
 
 

@@ -7,13 +7,14 @@ from django.db.models import Max
 
 from argmap.accounts.models import User
 from claims.errors import ClaimsError
-from claims.graph.words import CuratorStrength, EditKind, RelationKind, State
+from claims.graph.words import CuratorStrength, EditKind, NotificationKind, RelationKind, State
 from claims.models import Claim, Evidence, Premise, Relation
 from claims.permissions import may_curate
 
 from .claim import Wording, make_claim
 from .edit import Editing, editing
 from .evidence import Finding, make_evidence
+from .notification import notify
 
 type Target = Claim | Relation
 type End = Claim | Evidence
@@ -48,7 +49,11 @@ def add_reason(
         _refuse_closed(target)
         ends = [_end(doing, given) for given in premises]
         relation = make_relation(doing, target, bearing, ends)
-        doing.about(home_of(relation))
+        home = home_of(relation)
+        doing.about(home)
+        if home.created_by_id not in (None, by.pk):
+            brought_it = User.objects.filter(pk=home.created_by_id)
+            notify(NotificationKind.REASON, brought_it, claim=home, by=by)
     return relation
 
 

@@ -21,7 +21,7 @@ from claims.permissions import (
     may_resolve,
     may_restore_comment,
     may_withdraw_comment,
-    remember_role,
+    standing_on,
 )
 
 THREADS = 20
@@ -71,7 +71,7 @@ class Talk:
 
 def talk_about(claim: Claim, user: Visitor, *, page: int = 0, sought: int = 0) -> Talk:
     """The page asked for, else that of the comment sought, else the last; in four queries."""
-    remember_role(claim.map, user)
+    standing_on(claim.map, user)
     threads = _threads_seen(claim, user)
     home = {pk: thread for thread, comments in threads.items() for pk in comments}
     pages = _pages(threads)

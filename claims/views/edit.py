@@ -18,7 +18,7 @@ from claims.errors import ClaimsError
 from claims.forms import claim, evidence, relation
 from claims.forms.edit import Clash, EditForm
 from claims.models import ArgumentMap, Claim, Relation
-from claims.permissions import Rateable, may_contribute
+from claims.permissions import Rateable, may_contribute, standing_on
 
 from .rating import SignedIn
 
@@ -43,6 +43,7 @@ def refused_entry(request: HttpRequest, map: ArgumentMap) -> HttpResponse | None
     """Where somebody who sees the map may not edit it: signed-out people can sign in first."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
+    standing_on(map, request.user)
     if not may_contribute(request.user, map):
         raise PermissionDenied
     return None

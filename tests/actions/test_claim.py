@@ -6,7 +6,7 @@ from claims.actions.claim import Role, Saying, Wording, add_claim, edit_claim, m
 from claims.actions.edit import MayNotEdit, Stale
 from claims.errors import ClaimsError
 from claims.graph.words import ClaimKind, Endorsement, Voice
-from claims.models import ArgumentMap, Claim, Edit, Passage, Rating, Revision, Thesis
+from claims.models import ArgumentMap, Claim, Edit, Notification, Passage, Rating, Revision, Thesis
 
 
 def test_a_new_claim_has_a_first_revision_with_who_and_when(shared, alice, recounted):
@@ -116,3 +116,11 @@ def test_a_revision_is_what_a_file_would_carry(shared, alice):
         "uid": claim.uid, "text": "Two.", "kind": "causal", "note": "A note.", "attributions": [],
     }  # fmt: skip
     assert thesis["label"] == "Our point"
+
+
+def test_who_rated_a_claim_is_told_that_it_reads_otherwise_now(shared, alice):
+    edit_claim(shared.reason, Wording(text="The bridge is very old."), read=1, by=alice)
+    told = Notification.objects.filter(kind="reworded", claim=shared.reason)
+    assert {notification.to for notification in told} == set(shared.people)
+    edit_claim(shared.reason, Wording(text="The bridge is very old.", note="A note."), read=2, by=alice)
+    assert told.count() == len(shared.people)

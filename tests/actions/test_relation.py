@@ -18,7 +18,7 @@ from claims.actions.relation import (
 )
 from claims.errors import ClaimsError
 from claims.graph.words import CriticalQuestionState, CuratorStrength, EvidenceKind, RelationKind
-from claims.models import Claim, Edit, Evidence, Relation, Revision, Source
+from claims.models import Claim, Edit, Evidence, Notification, Relation, Revision, Source
 from tests.arguing import strength_of
 
 SUPPORT = Bearing(kind=RelationKind.SUPPORT)
@@ -200,3 +200,12 @@ def test_outsiders_bring_no_reasons(shared, carl):
     with pytest.raises(MayNotEdit):
         add_reason(shared.point, SUPPORT, [Wording(text="It rusts.")], by=carl)
     assert Claim.objects.count() == 3
+
+
+def test_who_brought_a_claim_is_told_of_a_new_reason_about_it_and_nobody_of_their_own(shared, alice, maya):
+    mine = add_reason(shared.point, SUPPORT, [Wording(text="It rusts.")], by=alice).premises.get().claim
+    add_reason(mine, SUPPORT, [Wording(text="It is iron.")], by=alice)
+    step = add_reason(mine, ATTACK, [Wording(text="It was painted.")], by=maya)
+    add_reason(step, ATTACK, [Wording(text="The paint is off.")], by=maya)
+    told = Notification.objects.values_list("to", "kind", "claim", "by")
+    assert list(told) == [(alice.pk, "reason", mine.pk, maya.pk)] * 2
