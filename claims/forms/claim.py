@@ -14,10 +14,10 @@ from argmap.accounts.models import User
 from claims.actions.claim import LONGEST, Role, Saying, Wording
 from claims.graph import words
 from claims.graph.document import When
-from claims.models import Article, Claim, Passage
+from claims.models import Article, Claim
 from claims.permissions import visible
 
-from .edit import EditForm, lines, text_area
+from .edit import QuotingForm, lines, text_area
 from .similar import chosen_claim
 
 PARAGRAPHS = re.compile(r"\s*([0-9]{1,5})(?:\s*[-–]\s*([0-9]{1,5}))?\s*")
@@ -28,7 +28,7 @@ def choices(among: type[Any]) -> list[tuple[str, Any]]:
     return [(word.value, _(word.value)) for word in among]
 
 
-class SayingForm(EditForm):
+class SayingForm(QuotingForm):
     """The part of a form that asks what an article does with a claim. Nothing is asked without an article."""
 
     article = forms.ModelChoiceField(Article.objects.none(), label=_("From the article"), required=False)
@@ -57,12 +57,10 @@ class SayingForm(EditForm):
         max_length=20,
         help_text=_("A number, or a run like 3–5."),
     )
-    passage = forms.ModelChoiceField(Passage.objects.none(), widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["article"].queryset = Article.objects.filter(map=self.map)  # type: ignore[attr-defined]
-        self.fields["passage"].queryset = Passage.objects.filter(map=self.map)  # type: ignore[attr-defined]
 
     @property
     def said(self) -> tuple[Saying, ...]:

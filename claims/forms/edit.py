@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.graph.difference import Piece, difference
-from claims.models import ArgumentMap
+from claims.models import ArgumentMap, Passage
 
 
 def text_area(rows: int, **attrs: Any) -> forms.Textarea:
@@ -65,3 +65,20 @@ class EditForm(forms.Form):
 def lines(text: str) -> tuple[str, ...]:
     """What stands on lines of its own, or between semicolons."""
     return tuple(part for line in text.replace(";", "\n").splitlines() if (part := line.strip()))
+
+
+class QuotingForm(EditForm):
+    """May be about words that were chosen in an article's text."""
+
+    passage = forms.ModelChoiceField(Passage.objects.none(), widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["passage"].queryset = Passage.objects.filter(map=self.map)  # type: ignore[attr-defined]
+
+    @property
+    def quoted(self) -> Passage | None:
+        """The passage, to be shown beside the form."""
+        key = str(self["passage"].value() or "")
+        known = Passage.objects.filter(map=self.map).select_related("article")
+        return known.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None

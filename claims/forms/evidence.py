@@ -10,10 +10,10 @@ from claims.actions.evidence import LONGEST, Finding, NewSource
 from claims.actions.relation import Bearing
 from claims.graph import words
 from claims.graph.document import When
-from claims.models import Evidence, Passage, Source
+from claims.models import Evidence, Source
 
 from .claim import choices
-from .edit import EditForm, text_area
+from .edit import QuotingForm, text_area
 
 SPEAKS = [
     (words.RelationKind.SUPPORT.value, _("for the claim")),
@@ -21,7 +21,7 @@ SPEAKS = [
 ]
 
 
-class EvidenceForm(EditForm):
+class EvidenceForm(QuotingForm):
     """Something cited, where it comes from, and, where it is new, which way it speaks."""
 
     text = forms.CharField(
@@ -49,12 +49,10 @@ class EvidenceForm(EditForm):
         label=_("When was it?"), required=False, max_length=120, help_text=_("“2012”, “spring 2013”.")
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=text_area(2))
-    passage = forms.ModelChoiceField(Passage.objects.none(), widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["source"].queryset = Source.objects.filter(map=self.map)  # type: ignore[attr-defined]
-        self.fields["passage"].queryset = Passage.objects.filter(map=self.map)  # type: ignore[attr-defined]
 
     def clean_url(self) -> str:
         url: str = self.cleaned_data["url"]

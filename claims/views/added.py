@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from claims.models import Claim, Relation
-from claims.queries.claim import ClaimPage, claim_page
+from claims.queries.claim import ClaimPage, Reason, claim_page
 from claims.queries.rating import veil_for
 
 from .audience import counting
@@ -29,22 +29,26 @@ def added(
 
 
 def _card(request: SignedIn, home: Claim, relation: Relation) -> dict[str, Any]:
-    """What the claim's page shows of it: a card at the end of its list, or the card of the step it weakens."""
+    """What the claim's page shows of it: a card at the end of its list, or of those that weaken the same step."""
     counted = counting(request, home.map)
     veil = veil_for(home.map, request.user, counted.audience)
     page = claim_page(home, counted.audience, veil)
-    reason = _outermost(page, relation)
+    reason, undercut = _found(page, relation)
     return {
         "counting": counted,
         "page": page,
         "reason": reason,
-        "is_new": reason and reason.relation.pk == relation.pk,
+        "undercut": undercut,
         "may_contribute": True,
     }
 
 
-def _outermost(page: ClaimPage, relation: Relation) -> Any:
+def _found(page: ClaimPage, relation: Relation) -> tuple[Reason | None, Reason | None]:
+    """The reason it is, or whose step it weakens; and then what it is there."""
     for reason in page.reasons:
-        if relation.pk in (reason.relation.pk, *(one.relation.pk for one in reason.undercuts)):
-            return reason
-    return None
+        if reason.relation.pk == relation.pk:
+            return reason, None
+        for undercut in reason.undercuts:
+            if undercut.relation.pk == relation.pk:
+                return reason, undercut
+    return None, None

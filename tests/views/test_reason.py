@@ -193,7 +193,7 @@ def test_a_choice_nobody_offered_is_refused(client, claim, existing):
     assert client.post(f"/claims/{claim.pk}/reasons/new/", sent).status_code == 422
 
 
-def test_an_undercut_by_htmx_answers_with_the_card_of_the_step(client, built, claim):
+def test_an_undercut_by_htmx_comes_into_the_card_of_the_step(client, built, claim):
     step = claim.relations_in.filter(kind="support", premises__claim__isnull=False).first()
     step = step or Relation.objects.filter(target_claim__isnull=False, premises__claim__isnull=False).first()
     home = step.target_claim
@@ -201,7 +201,7 @@ def test_an_undercut_by_htmx_answers_with_the_card_of_the_step(client, built, cl
     answer = client.post(
         f"/relations/{step.pk}/undercuts/new/", sent, headers=asked_from(home)
     ).content.decode()
-    assert f'id="card-relation-{step.pk}" hx-swap-oob="innerHTML"' in answer
+    assert f'hx-swap-oob="beforeend:#undercuts-{step.pk}"' in answer
     assert "That does not follow." in answer
 
 
