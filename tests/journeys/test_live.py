@@ -15,15 +15,13 @@ from tests.browser import Reader
 from tests.serving import database_of_this_test, served
 
 SOON = 5_000  # docs/benchmarks.md has how soon
-# A form beside the reasons, as somebody has who is about to give one.
-WRITING = """document.querySelector(".side.against").insertAdjacentHTML(
-    "beforeend", '<form><label>Reason <textarea id="writing"></textarea></label></form>')"""
 
 
 @pytest.fixture
 def argument(person, maya, alice):
     map = ArgumentMap.objects.create(slug="argued", title="Argued")
     Membership.objects.create(map=map, user=maya, role="curator")
+    Membership.objects.create(map=map, user=alice, role="contributor")
     argument = Argument(map)
     argument.people = [person(f"rater-{n}") for n in range(6)]
     argument.point = argument.thesis("The bridge should be closed.")
@@ -66,13 +64,13 @@ def test_what_others_do_comes_to_an_open_page_and_leaves_the_reader_alone(at_the
     page.set_viewport_size({"width": 1280, "height": 500})
     page.locator(f"#claim-{reason.pk}-value-75").check()
     page.locator(f"#claim-{reason.pk}-value-75").focus()
-    page.evaluate(WRITING)
-    page.locator("#writing").fill("It was repaired in")
+    page.locator(f"#open-attack-{reason.pk}").click()
+    page.locator(f"#reason-claim-{reason.pk}-text").fill("It was repaired in")
     page.locator(f"#claim-{reason.pk}-value-75").focus()
     page.evaluate("scrollTo(0, 150)")
     where = (
         "() => [document.activeElement.id, scrollY, document.querySelector('input:checked').id,"
-        " document.querySelector('#writing').value]"
+        f" document.querySelector('#reason-claim-{reason.pk}-text').value]"
     )
     before, was = page.evaluate(where), number(page, reason).text_content()
 
