@@ -1,4 +1,4 @@
-"""Two claims into one, and one into two."""
+"""One claim into two."""
 
 from typing import Any
 
@@ -12,22 +12,9 @@ from claims.graph import words
 from claims.models import Claim, Relation
 
 from .edit import EditForm, text_area
-from .relation import open_claims, said_by
+from .relation import said_by
 
 FIRST, SECOND = "first", "second"
-
-
-class MergeForm(EditForm):
-    kept = forms.ModelChoiceField(
-        Claim.objects.none(),
-        label=_("The claim that stays"),
-        help_text=_("All that hangs on this claim goes over to it."),
-        error_messages={"required": _("Choose the claim that stays.")},
-    )
-
-    def __init__(self, *args: Any, claim: Claim, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["kept"].queryset = open_claims(self.map).exclude(pk=claim.pk)  # type: ignore[attr-defined]
 
 
 class SplitForm(EditForm):

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.claim import LONGEST, Wording
 from claims.actions.relation import Bearing
 from claims.graph import words
 from claims.graph.scheme import SCHEMES
-from claims.models import ArgumentMap, Claim, Premise, Relation
+from claims.models import Claim, Premise, Relation
 
 from .claim import ReusingForm, choices
 from .edit import EditForm, text_area
@@ -123,21 +122,6 @@ def filled(relation: Relation) -> dict[str, Any]:
     }
 
 
-class MoveForm(EditForm):
-    """Another claim of the map for a step to bear on."""
-
-    target = forms.ModelChoiceField(
-        Claim.objects.none(),
-        label=_("It is to bear on"),
-        help_text=_("Type the first words to find the claim in the list."),
-        error_messages={"required": _("Choose the claim it is to bear on.")},
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["target"].queryset = open_claims(self.map)  # type: ignore[attr-defined]
-
-
 class JoinForm(EditForm):
     """Another reason that does the same to the same thing."""
 
@@ -196,10 +180,6 @@ class OrderForm(EditForm):
     @property
     def order(self) -> list[Relation]:
         return sorted(self.relations, key=lambda relation: self.cleaned_data[f"place-{relation.pk}"])
-
-
-def open_claims(map: ArgumentMap) -> QuerySet[Claim]:
-    return Claim.objects.filter(map=map, state=words.State.OPEN.value).order_by("text")
 
 
 def said_by(relation: Relation) -> str:

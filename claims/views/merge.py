@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from claims.actions.merge import merge_claims, split_claim
-from claims.forms.merge import MergeForm, SplitForm
+from claims.forms.finder import FinderForm
+from claims.forms.merge import SplitForm
 from claims.models import Claim
 from claims.permissions import may_curate, visible
 
@@ -27,11 +28,11 @@ def claim_merge(request: SignedIn, pk: int) -> HttpResponse:
     context = {"map": claim.map, "claim": claim}
     if request.method != "POST":
         initial = {"version": claim.version}
-        panel.form = MergeForm(map=claim.map, id=panel.id, claim=claim, initial=initial)
+        panel.form = FinderForm(map=claim.map, id=panel.id, but=claim, initial=initial)
         return shown(request, "claim_merge", panel, context)
-    form = panel.form = MergeForm(request.POST, map=claim.map, id=panel.id, claim=claim)
+    form = panel.form = FinderForm(request.POST, map=claim.map, id=panel.id, but=claim)
     if form.is_valid():
-        kept, why = form.cleaned_data["kept"], form.cleaned_data["why"]
+        kept, why = form.cleaned_data["claim"], form.cleaned_data["why"]
         if tried(panel, lambda: merge_claims(kept, claim, read=form.read, by=request.user, why=why)):
             said = _("The two are one claim now. The old address leads here.")
             return saved(request, said, kept.get_absolute_url(), claim.map)

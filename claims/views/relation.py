@@ -15,7 +15,8 @@ from claims.actions.relation import (
     part_premise,
     reorder_reasons,
 )
-from claims.forms.relation import JoinForm, MoveForm, OrderForm, PartForm, RelationForm, filled
+from claims.forms.finder import FinderForm
+from claims.forms.relation import JoinForm, OrderForm, PartForm, RelationForm, filled
 from claims.models import Claim, Relation
 from claims.permissions import may_curate, visible
 from claims.queries.scheme import Step, step_of
@@ -61,11 +62,11 @@ def relation_move(request: SignedIn, pk: int) -> HttpResponse:
     panel = _panel("relation_move", relation, step)
     context = {"map": relation.map, "step": step, "relation": relation}
     if request.method != "POST":
-        panel.form = MoveForm(map=relation.map, id=panel.id, initial={"version": relation.version})
+        panel.form = FinderForm(map=relation.map, id=panel.id, initial={"version": relation.version})
         return shown(request, "relation_move", panel, context)
-    form = panel.form = MoveForm(request.POST, map=relation.map, id=panel.id)
+    form = panel.form = FinderForm(request.POST, map=relation.map, id=panel.id)
     if form.is_valid():
-        target, why = form.cleaned_data["target"], form.cleaned_data["why"]
+        target, why = form.cleaned_data["claim"], form.cleaned_data["why"]
         moved = tried(
             panel, lambda: move_relation(relation, target, read=form.read, by=request.user, why=why)
         )

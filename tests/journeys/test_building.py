@@ -238,8 +238,11 @@ def _tie(hand: Mouse, claim: Claim, article: str) -> None:
 
 def _merge(hand: Mouse, gone: Claim, kept: Claim) -> None:
     visit(hand, f"/claims/{gone.pk}/merge/")
-    hand.choose(hand.page.locator(f"#merge-{gone.pk}-kept"), kept.text)
-    hand.press(hand.page.locator(f"#merge-{gone.pk}-save"))
+    find, save = (hand.page.locator(f"#merge-{gone.pk}-{name}") for name in ("find", "save"))
+    hand.write(find, "number 3")
+    hand.press(save)
+    hand.tick(hand.page.get_by_label(kept.text))
+    hand.press(save)
     expect(hand.page).to_have_url(f"{hand.reader.home}/claims/{kept.pk}/")
     visit(hand, f"/claims/{gone.pk}/")
     expect(hand.page).to_have_url(f"{hand.reader.home}/claims/{kept.pk}/")

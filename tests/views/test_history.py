@@ -101,7 +101,7 @@ def test_a_withdrawn_claim_tells_readers_nothing_in_any_history(client, as_perso
 
 def test_a_merged_claims_address_leads_to_the_one_that_stayed(client, as_person, built, claim, maya):
     other = built.claim_set.get(uid="Claim-4")
-    sent = {"kept": other.pk, "version": "1"}
+    sent = {"find": f"/claims/{other.pk}/", "version": "1"}
     assert as_person(maya).post(f"/claims/{claim.pk}/merge/", sent)["Location"] == f"/claims/{other.pk}/"
     for visitor in (client, as_person(maya)):
         answer = visitor.get(f"/claims/{claim.pk}/")
@@ -144,7 +144,7 @@ def test_reasons_are_moved_joined_parted_and_put_in_order(client, built, claim):
     )
     assert one.premises.count() == 1
     other = built.claim_set.get(uid="Claim-5")
-    assert client.post(f"/relations/{one.pk}/move/", {"target": other.pk, "version": "3"}).status_code == 303
+    assert client.post(f"/relations/{one.pk}/move/", {"find": other.text, "version": "3"}).status_code == 303
     one.refresh_from_db()
     assert one.target_claim == other
     relations = list(claim.relations_in.filter(state="open").order_by("order", "uid"))
@@ -152,3 +152,26 @@ def test_reasons_are_moved_joined_parted_and_put_in_order(client, built, claim):
     assert client.post(f"/claims/{claim.pk}/reasons/order/", sent).status_code == 303
     after = list(claim.relations_in.filter(state="open").order_by("order", "uid"))
     assert after == relations[::-1]
+
+
+def test_another_claim_is_named_by_some_of_its_words_and_chosen_among_those_that_have_them(
+    as_person, built, claim, maya
+):
+    client, other = as_person(maya), built.claim_set.get(uid="Claim-20")
+    for find, said in (
+        ("", "Say which claim you mean."),
+        ("no such words", "No claim of this map has these words."),
+        ("can be 2", "Choose one of these claims."),
+    ):
+        answer = client.post(f"/claims/{claim.pk}/merge/", {"find": find, "version": "1"})
+        assert answer.status_code == 422
+        assert said in answer.content.decode()
+    assert f'value="{other.pk}"' in answer.content.decode()
+    sent = {"find": "can be 2", "chosen": other.pk, "version": "1"}
+    assert client.post(f"/claims/{claim.pk}/merge/", sent)["Location"] == f"/claims/{other.pk}/"
+
+
+@pytest.mark.parametrize("chosen", ["²", "9" * 40, "-1", "\x00", "https://elsewhere.example/claims/1/x"])
+def test_what_names_no_claim_is_refused(as_person, maya, claim, chosen):
+    for sent in ({"chosen": chosen}, {"find": chosen}):
+        assert as_person(maya).post(f"/claims/{claim.pk}/merge/", {**sent, "version": "1"}).status_code == 422
