@@ -12,7 +12,7 @@ from claims.graph import words
 from claims.models import Claim, Relation
 
 from .edit import EditForm, text_area
-from .relation import said_by
+from .relation import WITH_PREMISES, said_by
 
 FIRST, SECOND = "first", "second"
 
@@ -37,7 +37,7 @@ class SplitForm(EditForm):
         into = Relation.objects.filter(target_claim=claim)
         out = Relation.objects.filter(premises__claim=claim)
         steps = (into | out).filter(state=words.State.OPEN.value).distinct().select_related("target_claim")
-        self.relations = list(steps.prefetch_related("premises__claim", "premises__evidence").order_by("pk"))
+        self.relations = list(steps.prefetch_related(WITH_PREMISES).order_by("pk"))
         for relation in self.relations:
             self.fields[f"step-{relation.pk}"] = forms.ChoiceField(
                 label=self._told(relation),

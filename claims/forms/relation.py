@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.claim import LONGEST, Wording
@@ -23,6 +24,9 @@ BEARS = [
     (words.RelationKind.CONTEXT.value, _("is context for it, without weight")),
 ]
 UNDERCUTS = [(words.RelationKind.ATTACK.value, _("undercuts the step"))]
+WITH_PREMISES = Prefetch(
+    "premises", Premise.objects.select_related("claim", "evidence").order_by("order", "uid")
+)
 NO_SCHEME = [("", _("I do not know, or another"))]
 
 
@@ -137,7 +141,7 @@ class JoinForm(EditForm):
         super().__init__(*args, **options)
         beside = Relation.objects.filter(map=self.map, kind=relation.kind, state=words.State.OPEN.value)
         beside = beside.filter(target_claim=relation.target_claim, target_relation=relation.target_relation)
-        beside = beside.exclude(pk=relation.pk).prefetch_related("premises__claim", "premises__evidence")
+        beside = beside.exclude(pk=relation.pk).prefetch_related(WITH_PREMISES)
         field = self.fields["other"]
         field.queryset = beside.filter(premises__isnull=False).distinct()  # type: ignore[attr-defined]
         field.label_from_instance = said_by  # type: ignore[attr-defined]
@@ -166,7 +170,7 @@ class OrderForm(EditForm):
     def __init__(self, *args: Any, claim: Claim, **options: Any) -> None:
         super().__init__(*args, **options)
         relations = claim.relations_in.filter(state=words.State.OPEN.value)
-        relations = relations.prefetch_related("premises__claim", "premises__evidence")
+        relations = relations.prefetch_related(WITH_PREMISES)
         self.relations = list(relations.order_by("order", "uid"))
         for place, relation in enumerate(self.relations, 1):
             self.fields[f"place-{relation.pk}"] = forms.IntegerField(
