@@ -34,6 +34,8 @@ def article_detail(request: HttpRequest, slug: str, article_slug: str) -> HttpRe
         raise Http404("There is no such article on this map.")
     counted = counting(request, found.map)
     level = asked_level(request)
+    contributes = may_contribute(request.user, found.map)
+    tools = contributes and request.GET.get("edit") == "on"
 
     def fresh() -> SafeString:
         cited = read_cited(found.row)
@@ -42,12 +44,13 @@ def article_detail(request: HttpRequest, slug: str, article_slug: str) -> HttpRe
         context = {"map": found.map, "article": page.article, "row": found.row, "page": page}
         context["has_text"] = found.has_text
         if page.outline:
-            context |= {"html": outline_html(page.outline, page.outline.sections[0]), **levels(page.outline)}
+            html = outline_html(page.outline, page.outline.sections[0], tools=tools)
+            context |= {"html": html, **levels(page.outline, {"edit": "on"} if tools else None)}
         return render_to_string("claims/article_detail.html#body", context)
 
-    body = cached(found.map, counted.audience, "article", found.row.pk, level, make=fresh)
+    body = cached(found.map, counted.audience, "article", found.row.pk, level, tools, make=fresh)
     context = {"map": found.map, "row": found.row, "counting": counted, "body": body}
-    context |= {"has_text": found.has_text, "edits": may_contribute(request.user, found.map)}
+    context |= {"has_text": found.has_text, "may_contribute": contributes, "tools": tools}
     context["appraisal"] = appraisal_of(request, found.row, counted.audience)
     return render(request, "claims/article_detail.html", context)
 

@@ -243,6 +243,7 @@ def test_contributors_can_give_reasons_on_every_card_of_an_outline(small_map, as
     for page in (
         f"/maps/{map.slug}/outline/?level=8",
         f"/maps/{map.slug}/outline/?article=article-1&level=8",
+        f"/maps/{map.slug}/articles/article-1/?level=8",
     ):
         plain, tooled = (as_person(alice).get(page + edit).content.decode() for edit in ("", "&edit=on"))
         assert "reasons/new/?bears=support" not in plain
