@@ -44,8 +44,9 @@ class EditForm(forms.Form):
         return self.cleaned_data.get("version") or 0
 
     def take_focus(self) -> None:
-        """Its first control has it as soon as the form is there."""
-        self.visible_fields()[0].field.widget.attrs["autofocus"] = True
+        """Its first control has it as soon as the form is there; `why` comes last, or is not asked at all."""
+        first = next(field for field in self.visible_fields() if field.name != "why")
+        first.field.widget.attrs["autofocus"] = True
 
     def now_read(self, version: int) -> None:
         """Its editor has been shown somebody else's edit: saving what was typed again is a decision then."""

@@ -11,6 +11,7 @@ from claims.actions.claim import add_claim, edit_claim, make_thesis
 from claims.actions.copy import copy_claim
 from claims.forms.claim import ClaimForm, NewClaimForm, filled
 from claims.forms.rating import rating_form
+from claims.graph.words import State
 from claims.models import ArgumentMap, Claim
 from claims.permissions import Visitor, may_contribute, may_curate, may_withdraw, visible, visible_maps
 from claims.queries.claim import claim_page
@@ -38,6 +39,7 @@ def claim_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "counting": counted,
         "page": page,
         "asked": asked_of(page),
+        "is_open": claim.state == State.OPEN,
         "is_copy": bool(claim.same_as_uid),
         "panel": panel_for(request.user, claim, claim, rating_form(claim)(), given.behind(veil)),
         "may_contribute": may_contribute(request.user, claim.map),

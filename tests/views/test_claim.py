@@ -95,7 +95,10 @@ def test_a_withdrawn_claim_is_there_for_curators_alone(small_map, maya, as_perso
     claim = Claim.objects.filter(map=map, uid="Claim-9")
     claim.update(state="withdrawn")
     assert Client().get(f"/claims/{claim.get().pk}/").status_code == 404
-    assert as_person(maya).get(f"/claims/{claim.get().pk}/").status_code == 200
+    page = as_person(maya).get(f"/claims/{claim.get().pk}/").content.decode()
+    assert "This claim is withdrawn." in page
+    assert "Save rating" not in page
+    assert 'id="open-support-' not in page
 
 
 def test_no_basis_is_never_a_bare_fifty(argument):

@@ -240,6 +240,13 @@ def test_evidence_is_mended_on_a_page_that_starts_with_what_is_there(client, cla
     assert client.post(f"/evidence/{evidence.pk}/edit/", sent).status_code == 422
 
 
+def test_a_form_that_opens_in_place_has_the_focus_on_what_it_asks_first(client, claim):
+    for noun, first in (("reasons", "text"), ("evidence", "text"), ("questions", "question")):
+        form = client.get(f"/claims/{claim.pk}/{noun}/new/", headers=HTMX).content.decode()
+        (focused,) = re.findall(r"<\w+[^>]* autofocus[ >]", form)
+        assert f'name="{first}"' in focused
+
+
 def test_a_question_is_asked_and_settled(client, claim):
     client.post(f"/claims/{claim.pk}/questions/new/", {"question": "Who counted?", "matters": "It decides."})
     question = CriticalQuestion.objects.latest("pk")
