@@ -171,7 +171,10 @@ class NewClaimForm(ReusingForm):
 
     thesis_of = forms.ChoiceField(label=_("Is it a thesis?"), required=False)
     label = forms.CharField(
-        label=_("Its name in a word or two"), required=False, max_length=80, help_text=_("“Entrapment”.")
+        label=_("Its name in a word or two"),
+        required=False,
+        max_length=80,
+        help_text=_("For lists: “Phone ban”."),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -179,7 +182,7 @@ class NewClaimForm(ReusingForm):
         articles = [(article.slug, str(article)) for article in Article.objects.filter(map=self.map)]
         self.fields["thesis_of"].choices = [  # type: ignore[attr-defined]
             ("", _("No: it is a reason, or stands by itself for now")),
-            (WHOLE_DEBATE, _("Yes, of the debate as a whole")),
+            (WHOLE_DEBATE, _("Yes, of the map as a whole")),
             *((slug, _("Yes, of “%(title)s”") % {"title": title}) for slug, title in articles),
         ]
 

@@ -101,7 +101,7 @@ class MapForm(forms.Form):
     )
     summary = LinesField(
         label=_("Summary"),
-        help_text=_("Two or three sentences for people who come upon it."),
+        help_text=_("Two or three sentences for people who find it."),
         required=False,
         max_length=MOST_OF_A_SUMMARY,
         error_messages={"max_length": too_long(MOST_OF_A_SUMMARY)},
@@ -228,7 +228,7 @@ class SettingsForm(MapForm):
     )
     ratings_named = forms.BooleanField(
         label=_("Show ratings with names"),
-        help_text=_("Can be switched on only while nobody has rated: until then people rate in confidence."),
+        help_text=_("Can only be switched on before anybody has rated: who rated without names keeps that."),
         required=False,
     )
     read = forms.CharField(widget=forms.HiddenInput, required=False)

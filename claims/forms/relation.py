@@ -49,11 +49,11 @@ class ReasonForm(ReusingForm):
         help_text=_("How it bears on that claim, if it does not go without saying."),
     )
     together = forms.CharField(
-        label=_("Only together with"),
+        label=_("The other claim"),
         required=False,
         max_length=LONGEST,
         widget=text_area(2),
-        help_text=_("A second claim, if they only work together: neither says anything alone."),
+        help_text=_("The two count as one reason: neither says anything alone."),
     )
     field_order = ("text", "existing", "bears", "because", "together")
 

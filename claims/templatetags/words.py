@@ -198,12 +198,12 @@ GROUP_WORDS = {
 
 EDIT_WORDS: dict[tuple[EditKind, str], str | Promise] = {
     (EditKind.ADDED, ""): _("added"),
-    (EditKind.ADDED, "reason"): _("added {} as a reason about"),
+    (EditKind.ADDED, "reason"): _("added {} as a reason for or against"),
     (EditKind.ADDED, "relation"): _("made a step to"),
     (EditKind.CHANGED, ""): _("changed"),
     (EditKind.CHANGED, "claim"): _("reworded"),
     (EditKind.CHANGED, "relation"): _("changed a step to"),
-    (EditKind.CHANGED, "evidence"): _("mended the evidence {} for"),
+    (EditKind.CHANGED, "evidence"): _("changed the evidence {} for"),
     (EditKind.WITHDREW, ""): _("withdrew something from"),
     (EditKind.WITHDREW, "claim"): _("withdrew"),
     (EditKind.WITHDREW, "relation"): _("withdrew a step to"),

@@ -35,7 +35,9 @@ def invitation_new(request: SignedIn, slug: str) -> HttpResponse:
         made = invite(map, given["role"], note=given["note"], lasts=given["lasts"], by=request.user)
     except MayNot as error:
         raise PermissionDenied(str(error)) from None
-    messages.success(request, _("The link is made. Copy it below, and send it to whom it is for."))
+    messages.success(
+        request, _("The link is made. Copy it from the list below and send it to the people it is for.")
+    )
     return to_members(map, f"invitation-{made.pk}")
 
 

@@ -181,10 +181,10 @@ def _start(hand: Mouse, other: Any) -> ArgumentMap:
 
 
 def _state(hand: Mouse, map: ArgumentMap, text: str) -> Claim:
-    """A thesis of the debate as a whole."""
+    """A thesis of the map as a whole."""
     visit(hand, f"/maps/{map.slug}/claims/new/")
     hand.write(hand.page.locator("#claim-new-text"), text)
-    hand.choose(hand.page.locator("#claim-new-thesis_of"), "Yes, of the debate as a whole")
+    hand.choose(hand.page.locator("#claim-new-thesis_of"), "Yes, of the map as a whole")
     hand.press(hand.page.locator("#claim-new-save"))
     expect(hand.page.locator(".messages")).to_contain_text("The claim is on the map.")
     return claim_of(text)

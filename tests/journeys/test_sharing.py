@@ -108,7 +108,7 @@ def test_without_script(reader, owner, carl):
     reader.sign_in(carl)
     reader.allow("status of 404")
     page.goto(link)
-    expect(page.get_by_role("heading", name="This invitation has run out")).to_be_visible()
+    expect(page.get_by_role("heading", name="This invitation does not work any more")).to_be_visible()
     page.goto("about:blank")  # without script axe would wait for ever
 
 

@@ -49,7 +49,7 @@ def test_a_link_that_is_over_tells_nothing(closed, invitation, as_person, carl):
     Invitation.objects.update(**{closed: timezone.now()})
     for answer in (as_person(carl).get(address(invitation)), as_person(carl).post(address(invitation))):
         assert answer.status_code == 404
-        assert "This invitation has run out" in words(answer)
+        assert "This invitation does not work any more" in words(answer)
         assert not re.search("quiet|maya|rater", words(answer))
     assert not Membership.objects.filter(user=carl).exists()
 
