@@ -142,6 +142,17 @@ def standing_on(map: ArgumentMap, user: Visitor) -> Role | None:
     return role
 
 
+def with_role[Row: Model](rows: QuerySet[Row], user: Visitor) -> QuerySet[Row]:
+    """Rows of a map that bring along what this person is on it; `role_brought` keeps it."""
+    mine = Membership.objects.filter(map=OuterRef("map"), user=user.pk or 0).values("role")
+    found: Any = rows.select_related("map").annotate(role_here=Subquery(mine[:1]))
+    return found
+
+
+def role_brought(row: Any, user: Visitor) -> None:
+    row.map.roles_read[user.pk] = row.role_here
+
+
 def groups_seen(map: ArgumentMap, user: Visitor) -> list[Group]:
     """Groups whose numbers this person may see: the example class, and of three people or more their own, and all for
     curators. A smaller group's number would be somebody's rating.

@@ -1,7 +1,10 @@
 """Bringing claims onto a map, and rewording them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.db.models import Q
 
 from argmap.accounts.models import User
 from claims.errors import ClaimsError
@@ -60,11 +63,17 @@ def add_claim(
 ) -> Claim:
     """A claim that stands by itself, or as a thesis."""
     with editing(map, EditKind.ADDED, by=by, why=why) as doing:
+        refuse_gone_or_said(map, [], [wording.text])
         return make_claim(doing, wording, role=role)
 
 
-def edit_claim(claim: Claim, wording: Wording, *, read: int, by: User, why: str = "") -> Claim:
-    """Reword it. What articles say of it stays where `wording.said` is empty, and is replaced for those it names."""
+def edit_claim(
+    claim: Claim, wording: Wording, *, read: int, by: User, role: Role | None = None, why: str = ""
+) -> Claim:
+    """Reword it, and make it a thesis where a role is given.
+
+    What articles say of it stays where `wording.said` is empty, and is replaced for those it names.
+    """
     with editing(claim.map, EditKind.CHANGED, by=by, why=why) as doing:
         row = doing.take(claim, read=read)
         _refuse_withdrawn(row)
@@ -77,9 +86,16 @@ def edit_claim(claim: Claim, wording: Wording, *, read: int, by: User, why: str 
         for saying in wording.said:
             row.attributions.filter(article=saying.article).delete()
             _say(row, saying)
+        if role and not row.theses.filter(article=role.article).exists():
+            _make_thesis(row, role)
         doing.about(row)
         if row.text != claim.text:
-            notify(NotificationKind.REWORDED, User.objects.filter(rating__claim=row), claim=row, by=by)
+            notify(
+                NotificationKind.REWORDED,
+                User.objects.filter(Q(rating__claim=row) | Q(pk=row.created_by_id)),
+                claim=row,
+                by=by,
+            )
     return row
 
 
@@ -105,6 +121,28 @@ def make_claim(doing: Editing, wording: Wording, *, role: Role | None = None, **
     if doing.edit.claim is None:
         doing.about(claim)
     return claim
+
+
+class SaidAlready(ClaimsError):
+    """The same words stand on the map already."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"“{text}” is on this map already. Use that claim, or say how yours differs.")
+
+
+def refuse_gone_or_said(map: ArgumentMap, claims: Sequence[Claim], texts: Sequence[str]) -> None:
+    """These claims must be open still, and none may have these words: as it stands while the map is held; one query."""
+    wanted = Q(pk__in=[claim.pk for claim in claims])
+    for text in texts:
+        wanted |= Q(text__iexact=text, state=State.OPEN.value)
+    pks = {claim.pk for claim in claims}
+    for pk, text, state in Claim.objects.filter(wanted, map=map).values_list("pk", "text", "state"):
+        if pk in pks and state != State.OPEN:
+            raise ClaimsError(
+                "This was withdrawn meanwhile, so nothing can be said about it. Nothing was saved."
+            )
+        if pk not in pks:
+            raise SaidAlready(text)
 
 
 def _columns(wording: Wording) -> dict[str, Any]:
@@ -140,10 +178,15 @@ def _place(article: Article, first: int, last: int) -> Passage:
     if not numbers >= {first, last} and article.paragraphs.exists():
         missing = min({first, last} - numbers)
         raise ClaimsError(f"“{article}” has no paragraph {missing}. Nothing was saved.")
-    place, _ = Passage.objects.get_or_create(
-        map=article.map, article=article, first=first, last=last, exact="", part=PassagePart.TEXT.value
-    )
-    return place
+    run = {
+        "map": article.map,
+        "article": article,
+        "first": first,
+        "last": last,
+        "part": PassagePart.TEXT.value,
+    }
+    there = Passage.objects.filter(exact="", **run).order_by("pk").first()
+    return there or Passage.objects.create(**run)
 
 
 def _make_thesis(claim: Claim, role: Role) -> Thesis:

@@ -95,11 +95,14 @@ def editing(
     if not may_contribute(by, map):
         raise MayNotEdit
     with transaction.atomic():
-        ArgumentMap.objects.filter(pk=map.pk).update(version=F("version") + 1)
+        held = ArgumentMap(pk=map.pk, version=F("version") + 1, scores_version=F("scores_version"))
+        held.save(
+            update_fields=["version", "scores_version"]
+        )  # one statement locks the row, and gives both back
         doing = Editing(Edit(map=map, kind=kind.value, by=by, why=why, undoes=undoes))
         yield doing
         doing.keep()
-    recount_soon(map)
+    recount_soon(map, seen=held.scores_version)
 
 
 def _keep_what_was(thing: Rateable) -> None:

@@ -1,7 +1,7 @@
 """Two claims that say the same become one, and one that says two things becomes two. Nothing is lost on the way."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from argmap.accounts.models import User
@@ -54,6 +54,8 @@ def merge_claims(kept: Claim, gone: Claim, *, read: int, by: User, why: str = ""
     if kept.map_id != gone.map_id or kept.pk == gone.pk:
         raise ClaimsError("Choose another claim of this map to merge it into.")
     with editing(kept.map, EditKind.MERGED, by=by, why=why) as doing:
+        # Held in full, so that nobody rates or comments on either while all that hangs on one goes over to the other.
+        list(Claim.objects.select_for_update().filter(pk__in=(kept.pk, gone.pk)).order_by("pk"))
         one, other = doing.take(kept), doing.take(gone, read=read)
         if State.WITHDRAWN in (one.state, other.state):
             raise ClaimsError("One of the two was withdrawn meanwhile. Nothing was merged.")
@@ -76,7 +78,7 @@ def split_claim(
     with editing(claim.map, EditKind.SPLIT, by=by, why=why) as doing:
         one = doing.take(claim, read=read)
         doing.about(one)
-        other = make_claim(doing, second.wording)
+        other = make_claim(doing, replace(second.wording, date=one.date, note=one.note))
         for attribution in one.attributions.all():
             passages = list(attribution.passages.all())
             attribution.pk, attribution.uid, attribution.claim = None, new_uid(), other
@@ -105,6 +107,7 @@ def move_back(edit: Edit) -> None:
         given.update(claim=moved["from"], revision=revision)
     for table in _BESIDE:
         table._default_manager.filter(pk__in=moved[table.__name__]).update(claim=moved["from"])
+    Comment.objects.filter(answers__in=moved["Comment"]).update(claim=moved["from"])
     for position in Position.objects.filter(pk__in=moved["positions"]):
         position.claims.add(moved["from"])
     for position in Position.objects.filter(pk__in=moved["new_there"]):
@@ -128,9 +131,14 @@ def _bring(doing: Editing, relation: Relation, old: Claim, new: Claim) -> None:
         ends.filter(claim=old).delete()
     else:
         ends.filter(claim=old).update(claim=new)
-    if row.state == State.OPEN and (_speaks_of_itself(row) or _has_twin(row)):
+    twin = _twin(row)
+    if row.state == State.OPEN and (twin or _speaks_of_itself(row)):
         row.state = State.WITHDRAWN.value
     row.save()
+    for undercut in Relation.objects.filter(target_relation=row) if twin else ():
+        weakens = doing.take(undercut)
+        weakens.target_relation = twin
+        weakens.save()
 
 
 def _speaks_of_itself(relation: Relation) -> bool:
@@ -138,7 +146,8 @@ def _speaks_of_itself(relation: Relation) -> bool:
     return relation.target_claim_id is not None and relation.target_claim_id in ends
 
 
-def _has_twin(relation: Relation) -> bool:
+def _twin(relation: Relation) -> Relation | None:
+    """Another that says the same of the same, which what weakened this one weakens from now on."""
     mine = _ends(relation)
     beside = Relation.objects.filter(
         map=relation.map,
@@ -147,7 +156,7 @@ def _has_twin(relation: Relation) -> bool:
         target_claim=relation.target_claim,
         target_relation=relation.target_relation,
     ).exclude(pk=relation.pk)
-    return any(_ends(one) == mine for one in beside)
+    return next((one for one in beside if _ends(one) == mine), None)
 
 
 def _ends(relation: Relation) -> set[tuple[int | None, int | None]]:

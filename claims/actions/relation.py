@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from argmap.accounts.models import User
 from claims.errors import ClaimsError
@@ -11,7 +13,7 @@ from claims.graph.words import CuratorStrength, EditKind, NotificationKind, Rela
 from claims.models import Claim, Evidence, Premise, Relation
 from claims.permissions import may_curate
 
-from .claim import Wording, make_claim
+from .claim import Wording, make_claim, refuse_gone_or_said
 from .edit import Editing, editing
 from .evidence import Finding, make_evidence
 from .notification import notify
@@ -46,7 +48,7 @@ def add_reason(
 ) -> Relation:
     """One step from these premises to the target, with those of them that are new. Several only work together."""
     with editing(target.map, EditKind.ADDED, by=by, why=why) as doing:
-        _refuse_closed(target)
+        _refuse_gone_or_said(target, premises)
         ends = [_end(doing, given) for given in premises]
         relation = make_relation(doing, target, bearing, ends)
         home = home_of(relation)
@@ -79,7 +81,6 @@ def move_relation(relation: Relation, target: Target, *, read: int, by: User, wh
         _refuse_twin(row, ends)
         row.order = _next_order(row)
         row.save()
-        row.refresh_from_db(fields=["order"])
         doing.about(home_of(row))
     return row
 
@@ -161,7 +162,6 @@ def _end(doing: Editing, given: GivenEnd) -> End:
         return make_claim(doing, given)
     if isinstance(given, Finding):
         return make_evidence(doing, given)
-    _refuse_closed(given)
     return given
 
 
@@ -177,7 +177,8 @@ def _aim_of(relation: Relation) -> tuple[int | None, int | None]:
 def _bear(relation: Relation, bearing: Bearing, by: User) -> None:
     relation.kind = bearing.kind.value
     relation.note, relation.caveat = bearing.note, bearing.caveat
-    relation.scheme, relation.scheme_label = bearing.scheme, bearing.scheme_label
+    if bearing.scheme != relation.scheme or bearing.scheme_label:
+        relation.scheme, relation.scheme_label = bearing.scheme, bearing.scheme_label
     if bearing.curator_strength is not None and may_curate(by, relation.map):
         relation.curator_strength = bearing.curator_strength.value
 
@@ -204,19 +205,39 @@ def _target_of(relation: Relation) -> Target:
     return target
 
 
-def _next_order(relation: Relation) -> int:
+def _next_order(relation: Relation) -> Combinable:
+    """After the others, found out by the database as the row is written."""
     beside = Relation.objects.filter(map=relation.map, target_claim=relation.target_claim)
     beside = beside.filter(target_relation=relation.target_relation)
-    last = beside.aggregate(last=Max("order"))["last"]
-    return 0 if last is None else last + 1
+    return Coalesce(Subquery(beside.order_by("-order").values("order")[:1]) + 1, 0)
+
+
+def refuse_as_it_stands(relation: Relation) -> None:
+    """What holds for a new step holds for an open one that was put back."""
+    if relation.state == State.OPEN:
+        ends = _ends_of(relation)
+        _refuse_closed(_target_of(relation))
+        _refuse_step(relation, ends)
+        _refuse_twin(relation, ends)
 
 
 # What is refused
 
 
 def _refuse_closed(*things: Target | End) -> None:
+    """As they stand now, while their map is held: they were read before."""
+    for thing in things:
+        thing.refresh_from_db(fields=["state"])
     if any(thing.state != State.OPEN for thing in things):
         raise ClaimsError("This was withdrawn meanwhile, so nothing can be said about it. Nothing was saved.")
+
+
+def _refuse_gone_or_said(target: Target, premises: Sequence[GivenEnd]) -> None:
+    things = [thing for thing in (target, *premises) if isinstance(thing, Claim | Relation | Evidence)]
+    claims = [thing for thing in things if isinstance(thing, Claim)]
+    texts = [premise.text for premise in premises if isinstance(premise, Wording)]
+    refuse_gone_or_said(target.map, claims, texts)
+    _refuse_closed(*(thing for thing in things if not isinstance(thing, Claim)))
 
 
 def _refuse_kind(target: Target, kind: RelationKind) -> None:

@@ -1,6 +1,6 @@
 """Taking off the map, putting back, and undoing: rows and history stay whatever is done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from argmap.accounts.models import User
 from claims.errors import ClaimsError
 from claims.exchange.argmap import read_row
 from claims.graph import document as doc
-from claims.graph.words import EditKind, State
+from claims.graph.words import CitationState, EditKind, State
 from claims.models import (
     ArgumentMap,
     Article,
@@ -23,21 +23,28 @@ from claims.models import (
     Figure,
     Measure,
     Passage,
+    Position,
     Premise,
+    Question,
     Relation,
     Revision,
     Source,
     Thesis,
 )
-from claims.permissions import Rateable, Visitor, may_withdraw
+from claims.permissions import Rateable, Visitor, may_curate, may_withdraw
 
 from .edit import Editing, Stale, editing
 from .evidence import about_a_home
 from .exchange import columns
-from .merge import move_back
-from .relation import home_of
+from .merge import OnlyCurators, move_back
+from .relation import home_of, refuse_as_it_stands
 
 UNDO_WITHIN = timedelta(days=1)
+_SAME: dict[type[Model], tuple[str, ...]] = {
+    Premise: ("claim", "evidence"),
+    Citation: ("source",),
+    Thesis: ("article",),
+}
 _KINDS: dict[str, type[Model]] = {"claim": Claim, "relation": Relation, "evidence": Evidence}
 
 type Surplus = list[
@@ -47,7 +54,9 @@ type Surplus = list[
 
 class MayNotWithdraw(ClaimsError):
     def __init__(self) -> None:
-        super().__init__("Only curators withdraw what others brought. Say in a comment why it should go.")
+        super().__init__(
+            "Only curators withdraw what others brought or have built upon. Say in a comment why it should go."
+        )
 
 
 class CannotUndo(ClaimsError):
@@ -60,6 +69,8 @@ def withdraw(thing: Rateable, *, read: int, by: User, why: str = "") -> Rateable
         raise MayNotWithdraw
     with editing(thing.map, EditKind.WITHDREW, by=by, why=why) as doing:
         row = doing.take(thing, read=read)
+        if not may_curate(by, row.map) and _rests_on_it(row).exclude(created_by=by).exists():
+            raise MayNotWithdraw
         row.state = State.WITHDRAWN.value
         row.save()
         _about(doing, row)
@@ -72,7 +83,11 @@ def restore(revision: Revision, *, read: int, by: User, why: str = "") -> Rateab
         row = doing.take(thing_of(revision), read=read)
         if row.state == State.WITHDRAWN and not may_withdraw(by, row):
             raise MayNotWithdraw
-        _drop(_put_back(row, revision.snapshot | {"state": State.OPEN.value}))
+        if isinstance(row, Claim) and row.merged_into_id:
+            raise ClaimsError("This claim was merged into another. Undo the merge to have it back.")
+        kept = {} if may_curate(by, row.map) else _what_curators_set(row)
+        _drop(_put_back(row, revision.snapshot | {"state": State.OPEN.value} | kept))
+        _refuse_against_the_rules([row])
         _about(doing, row)
     return row
 
@@ -85,6 +100,7 @@ def undo(edit: Edit, *, by: User) -> Edit:
         surplus = [_undo(doing, revision) for revision in revisions]
         for rows in surplus:
             _drop(rows)
+        _refuse_against_the_rules(thing_of(revision) for revision in revisions)
         move_back(edit)
         if edit.claim:
             doing.about(edit.claim)
@@ -94,7 +110,27 @@ def undo(edit: Edit, *, by: User) -> Edit:
 def can_undo(edit: Edit, by: Visitor) -> bool:
     """Whether it is theirs, young, and not undone; whether something was built on it shows when it is tried."""
     young = timezone.now() - edit.at < UNDO_WITHIN
-    return edit.by_id is not None and edit.by_id == by.pk and young and not hasattr(edit, "undone_by")
+    again = edit.undoes is not None and bool(
+        edit.undoes.moved
+    )  # a merge that was undone is made anew, not undone back
+    mine = edit.by_id is not None and edit.by_id == by.pk
+    return mine and young and not again and not hasattr(edit, "undone_by")
+
+
+def _what_curators_set(row: Rateable) -> dict[str, Any]:
+    """What an earlier state does not change where no curator puts it back."""
+    if isinstance(row, Relation):
+        return {"curator_strength": row.curator_strength or None}
+    if isinstance(row, Evidence) and row.citation_state == CitationState.MISMATCHED:
+        return {"citation_state": row.citation_state}
+    return {}
+
+
+def _refuse_against_the_rules(things: Iterable[Rateable]) -> None:
+    """A state that was right may not be any more: its target is gone, or somebody gave the same reason meanwhile."""
+    steps = [thing.pk for thing in things if isinstance(thing, Relation)]
+    for relation in Relation.objects.filter(pk__in=steps).select_related("target_claim", "target_relation"):
+        refuse_as_it_stands(relation)
 
 
 def thing_of(revision: Revision) -> Rateable:
@@ -104,6 +140,8 @@ def thing_of(revision: Revision) -> Rateable:
 
 
 def _refuse_undo(edit: Edit, revisions: list[Revision], by: User) -> None:
+    if edit.kind in (EditKind.MERGED, EditKind.SPLIT) and not may_curate(by, edit.map):
+        raise OnlyCurators
     if not can_undo(edit, by):
         raise CannotUndo("Only your own changes of the last day can be undone here, and each of them once.")
     if not revisions or any(thing_of(revision).version != revision.number for revision in revisions):
@@ -129,13 +167,17 @@ def _undo(doing: Editing, revision: Revision) -> Surplus:
 
 def _refuse_built_upon(row: Rateable, edit: int | None) -> None:
     """What others have said about it since would hang in the air."""
-    about = {Claim: Q(target_claim=row.pk) | Q(premises__claim=row.pk), Relation: Q(target_relation=row.pk)}
-    resting = about.get(type(row), Q(premises__evidence=row.pk))
-    later = Relation.objects.filter(resting, state=State.OPEN.value).exclude(revisions__edit=edit)
-    if later.exists():
+    if _rests_on_it(row).exclude(revisions__edit=edit).exists():
         raise CannotUndo(
             "Something was built upon this since, so it cannot be undone. A curator can withdraw it."
         )
+
+
+def _rests_on_it(row: Rateable) -> QuerySet[Relation]:
+    """Open steps into it and out of it."""
+    about = {Claim: Q(target_claim=row.pk) | Q(premises__claim=row.pk), Relation: Q(target_relation=row.pk)}
+    resting = about.get(type(row), Q(premises__evidence=row.pk))
+    return Relation.objects.filter(resting, state=State.OPEN.value)
 
 
 def _about(doing: Editing, row: Rateable) -> None:
@@ -152,6 +194,12 @@ def _about(doing: Editing, row: Rateable) -> None:
 
 def _drop(surplus: Surplus) -> None:
     for rows in surplus:
+        if rows.model is Thesis and Position.objects.filter(thesis__in=rows).exists():
+            raise ClaimsError(
+                "Positions on questions rest on this claim being a thesis, so it has to stay one."
+            )
+        if rows.model is Figure and Question.objects.filter(figures__in=rows).exists():
+            raise ClaimsError("Questions compare a figure of this evidence, so it has to stay.")
         rows.delete()
 
 
@@ -239,11 +287,18 @@ def _put_parts(
     wanted = {record.uid: record for record in records}
     rows = {row.uid: row for row in table._default_manager.filter(map=map, uid__in=wanted)}
     for uid, record in wanted.items():
-        row = rows.get(uid) or table(map=map, uid=uid)
-        for name, value in {**columns(record, "uid", *left_out), **keys(record)}.items():
+        values = {**columns(record, "uid", *left_out), **keys(record)}
+        row = rows.get(uid) or _in_its_place(there.exclude(uid__in=wanted), values) or table(map=map)
+        for name, value in {**values, "uid": uid}.items():
             setattr(row, name, value)
         row.save()
     return there.exclude(uid__in=wanted)
+
+
+def _in_its_place(there: QuerySet[Any], values: dict[str, Any]) -> Any | None:
+    """A row that says the same and was put there anew; there is room for one."""
+    names = _SAME.get(there.model)
+    return there.filter(**{name: values[name] for name in names}).first() if names else None
 
 
 class _Finder:

@@ -35,10 +35,13 @@ def refresh_strengths(map: ArgumentMap) -> None:
     _recount(map)
 
 
-def recount_soon(map: ArgumentMap) -> None:
-    """Have the map recounted: at once, or by the worker where there is one. Call it when what changed is committed."""
+def recount_soon(map: ArgumentMap, seen: int | None = None) -> None:
+    """Have the map recounted: at once, or by the worker where there is one. Call it when what changed is committed.
+
+    `seen` is the version of its scores, where the map was held while something on it was changed.
+    """
     if settings.RECOUNT == "at once":
-        recount.enqueue(map.pk, seen=_version(map.pk))
+        recount.enqueue(map.pk, seen=_version(map.pk) if seen is None else seen)
     elif not _is_asked_for(map):
         recount.enqueue(map.pk)
 

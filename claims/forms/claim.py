@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,14 +15,14 @@ from argmap.accounts.models import User
 from claims.actions.claim import LONGEST, Role, Saying, Wording
 from claims.graph import words
 from claims.graph.document import When
-from claims.models import Article, Claim
+from claims.models import Article, Claim, Thesis
 from claims.permissions import visible
 
 from .edit import QuotingForm, lines, text_area
 from .similar import chosen_claim
 
 PARAGRAPHS = re.compile(r"\s*([0-9]{1,5})(?:\s*[-–]\s*([0-9]{1,5}))?\s*")
-WHOLE_DEBATE = "whole"
+WHOLE_MAP = "whole"
 
 
 def choices(among: type[Any]) -> list[tuple[str, Any]]:
@@ -166,23 +167,21 @@ class ReusingForm(ClaimForm):
         return claim
 
 
-class NewClaimForm(ReusingForm):
-    """A claim that stands by itself, or is what an article or the whole debate argues for."""
+class _RoleForm(ClaimForm):
+    """Asks whether the claim is what an article, or the map as a whole, argues for."""
 
+    no_thesis: str | Promise = ""
     thesis_of = forms.ChoiceField(label=_("Is it a thesis?"), required=False)
     label = forms.CharField(
-        label=_("Its name in a word or two"),
-        required=False,
-        max_length=80,
-        help_text=_("For lists: “Phone ban”."),
+        label=_("Its name in a word or two"), required=False, max_length=80, help_text=_("“Entrapment”")
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         articles = [(article.slug, str(article)) for article in Article.objects.filter(map=self.map)]
         self.fields["thesis_of"].choices = [  # type: ignore[attr-defined]
-            ("", _("No: it is a reason, or stands by itself for now")),
-            (WHOLE_DEBATE, _("Yes, of the map as a whole")),
+            ("", self.no_thesis),
+            (WHOLE_MAP, _("Yes, of the map as a whole")),
             *((slug, _("Yes, of “%(title)s”") % {"title": title}) for slug, title in articles),
         ]
 
@@ -191,8 +190,25 @@ class NewClaimForm(ReusingForm):
         slug = self.cleaned_data["thesis_of"]
         if not slug:
             return None
-        article = None if slug == WHOLE_DEBATE else Article.objects.get(map=self.map, slug=slug)
+        article = None if slug == WHOLE_MAP else Article.objects.get(map=self.map, slug=slug)
         return Role(article=article, label=self.cleaned_data["label"])
+
+
+class NewClaimForm(_RoleForm, ReusingForm):
+    """The first claim of a map is most likely its thesis."""
+
+    no_thesis = _("No: it is a reason, or stands by itself for now")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not Thesis.objects.filter(map=self.map).exists():
+            self.initial.setdefault("thesis_of", WHOLE_MAP)
+
+
+class RewordForm(_RoleForm):
+    """A claim that is there."""
+
+    no_thesis = _("As it is now")
 
 
 def filled(claim: Claim) -> dict[str, Any]:

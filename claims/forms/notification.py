@@ -13,7 +13,7 @@ KINDS = {
     NotificationKind.MENTION: _("Somebody mentions me in a comment"),
     NotificationKind.ANSWER: _("Somebody answers in a talk I am in"),
     NotificationKind.COMMENT: _("Somebody comments on a claim I brought"),
-    NotificationKind.REWORDED: _("A claim I rated is reworded"),
+    NotificationKind.REWORDED: _("A claim I rated or brought is reworded"),
     NotificationKind.REASON: _("A claim I brought gets a new reason for or against it"),
 }
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.claim import LONGEST, Wording
@@ -160,7 +161,8 @@ class PartForm(EditForm):
 
     def __init__(self, *args: Any, relation: Relation, **options: Any) -> None:
         super().__init__(*args, **options)
-        premises = relation.premises.select_related("claim", "evidence").order_by("order", "uid")
+        seen = Q(claim__state=words.State.OPEN.value) | Q(evidence__state=words.State.OPEN.value)
+        premises = relation.premises.filter(seen).select_related("claim", "evidence").order_by("order", "uid")
         self.fields["premise"].queryset = premises  # type: ignore[attr-defined]
 
 
@@ -187,5 +189,7 @@ class OrderForm(EditForm):
 
 
 def said_by(relation: Relation) -> str:
-    """Its premises, in a list to choose from."""
-    return " + ".join(str(premise) for premise in relation.premises.all())
+    """What it does and its premises, in a list to choose from; what was withdrawn is not named."""
+    ends = [premise.claim or premise.evidence for premise in relation.premises.all()]
+    said = " + ".join(str(end) for end in ends if end and end.state == words.State.OPEN)
+    return f"{_now(relation.kind)}: {said}" if said else _now(relation.kind)

@@ -1,12 +1,15 @@
 """Two wordings set against each other, word by word."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+
+MOST_PAIRS = 20_000
 
 type Kind = Literal["same", "gone", "new"]
 
@@ -26,13 +29,24 @@ def difference(before: str, after: str) -> list[Piece]:
 
 
 def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for kind, start, end, there, until in matcher.get_opcodes():
+    """Texts made to be hard to compare are not: they count as wholly replaced."""
+    if _cost(old, new) > MOST_PAIRS:
+        yield Piece("gone", "".join(old))
+        yield Piece("new", "".join(new))
+        return
+    for kind, start, end, there, until in SequenceMatcher(None, old, new).get_opcodes():
         if kind == "equal":
             yield Piece("same", "".join(old[start:end]))
         else:
             yield Piece("gone", "".join(old[start:end]))
             yield Piece("new", "".join(new[there:until]))
+
+
+def _cost(old: list[str], new: list[str]) -> int:
+    """How many pairs of equal words there are to look at; very common ones are left out of the matching itself."""
+    before, after = Counter(old), Counter(new)
+    common = 1 + len(new) // 100 if len(new) >= 200 else len(new)
+    return sum(before[word] * n for word, n in after.items() if n <= common)
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:

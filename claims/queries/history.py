@@ -1,6 +1,6 @@
 """What was done to a map and to single things on it, by whom and when; and what the words were before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,17 @@ from claims.models import (
 from claims.permissions import Rateable, Visitor, visible
 
 UNTOLD = {"uid", "map", "extra", "order"}
+ROWS = {
+    "claim",
+    "evidence",
+    "article",
+    "source",
+    "measure",
+    "target_claim",
+    "target_relation",
+    "merged_into",
+    "passages",
+}
 LONGEST_UID = 64
 
 
@@ -43,7 +54,6 @@ class RevisionRead:
 
     revision: Revision
     fields: tuple[Field, ...]
-    is_first: bool
     is_last: bool
 
 
@@ -52,25 +62,29 @@ def last_edit_of(user: Visitor, map: ArgumentMap) -> Edit | None:
     if not user.is_authenticated:
         return None
     mine = Edit.objects.filter(map=map, by=user, undone_by=None).exclude(kind=EditKind.UNDID.value)
+    mine = mine.filter(Exists(Revision.objects.filter(edit=OuterRef("pk"))))
     return mine.order_by("-pk").first()
 
 
-def history_of(thing: Rateable) -> list[RevisionRead]:
-    """Every saved state of a thing, the latest first, in six queries."""
+def revisions_of(thing: Rateable) -> QuerySet[Revision]:
+    """Every saved state of a thing, the latest first."""
     column = {Claim: "claim", Relation: "relation", Evidence: "evidence"}[type(thing)]
-    rows = list(Revision.objects.filter(**{column: thing}).select_related("by", "edit").order_by("number"))
-    names = _names(thing.map, [row.snapshot for row in rows])
-    told = [dict(_told(row.snapshot, names)) for row in rows]
-    found = [
+    return Revision.objects.filter(**{column: thing}).select_related("by").order_by("-number")
+
+
+def history_of(thing: Rateable, rows: Sequence[Revision], before: Revision | None) -> list[RevisionRead]:
+    """Some saved states that follow one another, the latest first, and the one before them; in five queries."""
+    every = [*rows, *([before] if before else [])]
+    names = _names(thing.map, [row.snapshot for row in every])
+    told = [dict(_told(row.snapshot, names)) for row in every] + ([] if before else [{}])
+    return [
         RevisionRead(
             revision=row,
-            fields=tuple(_fields(told[place - 1] if place else {}, told[place], whole=place == 0)),
-            is_first=place == 0,
-            is_last=place == len(rows) - 1,
+            fields=tuple(_fields(told[place + 1], told[place], whole=place + 1 == len(every))),
+            is_last=row.number == thing.version,
         )
         for place, row in enumerate(rows)
     ]
-    return found[::-1]
 
 
 @dataclass(frozen=True)
@@ -83,7 +97,7 @@ class EditRead:
     def what(self) -> str:
         revisions = list(self.edit.revisions.all())
         if self.edit.kind == EditKind.ADDED and self.texts:
-            return "reason"
+            return next((_bears(one) for one in revisions if one.relation_id), "")
         kinds = {
             "claim" if one.claim_id else "evidence" if one.evidence_id else "relation" for one in revisions
         }
@@ -91,23 +105,36 @@ class EditRead:
 
     @property
     def texts(self) -> list[str]:
-        """What came onto the map beside the claim where it is found, as far as readers see it."""
-        things = [one.claim or one.evidence for one in self.edit.revisions.all()]
+        """What came onto the map beside the claim where it is found, as it read then, as far as readers see it."""
         return [
-            thing.text for thing in things if thing and thing.state == State.OPEN and thing != self.edit.claim
+            one.snapshot.get("text", "")
+            for one in self.edit.revisions.all()
+            if (thing := one.claim or one.evidence) and thing.state == State.OPEN and thing != self.edit.claim
         ]
 
 
-def changes_of(map: ArgumentMap, user: Visitor) -> QuerySet[Edit]:
-    """What was done to a map, the latest first, in two queries for a page of it.
+def _bears(revision: Revision) -> str:
+    """How a new step bore on its target: it supports or attacks a claim, or undercuts a step."""
+    kind = revision.snapshot.get("kind", "")
+    if revision.snapshot.get("target_relation"):
+        return "undercut"
+    return kind if kind in ("support", "attack") else "reason"
 
-    What was withdrawn is for curators; that something was, is for everyone.
+
+def told_to(user: Visitor) -> QuerySet[Edit]:
+    """Edits with who did them and where they are found, in two queries.
+
+    What was withdrawn is for curators; that something was, is for everyone: `claim_is_seen`.
     """
     seen = visible(Claim, user).filter(pk=OuterRef("claim"))
-    touched = Revision.objects.select_related("claim", "evidence").defer("snapshot").order_by("pk")
-    edits = Edit.objects.filter(map=map).select_related("by", "claim", "undone_by")
-    edits = edits.prefetch_related(Prefetch("revisions", touched))
-    return edits.annotate(claim_is_seen=Exists(seen)).order_by("-pk")
+    touched = Revision.objects.select_related("claim", "evidence").order_by("pk")
+    edits = Edit.objects.select_related("by", "claim", "undone_by", "undoes")
+    return edits.prefetch_related(Prefetch("revisions", touched)).annotate(claim_is_seen=Exists(seen))
+
+
+def changes_of(map: ArgumentMap, user: Visitor) -> QuerySet[Edit]:
+    """What was done to a map, the latest first."""
+    return told_to(user).filter(map=map).order_by("-pk")
 
 
 def _names(map: ArgumentMap, snapshots: list[dict[str, Any]]) -> dict[str, str]:
@@ -143,7 +170,18 @@ def _told(snapshot: dict[str, Any], names: dict[str, str]) -> Iterator[tuple[str
     left_out = {"kind": ClaimKind.FACTUAL.value} if "attributions" in snapshot else {}
     for name, value in (left_out | snapshot).items():
         if name not in UNTOLD and value not in (None, "", []):
-            yield name, _words(value, names, own=snapshot.get("uid", ""))
+            yield name, _named(name, value, names, own=snapshot.get("uid", ""))
+
+
+def _named(name: str, value: Any, names: dict[str, str], own: str) -> str:
+    """A row that readers do not see has no name for them."""
+    if name in UNTOLD:
+        return ""
+    if name in ROWS and isinstance(value, str):
+        return names.get(value, "")
+    if name in ROWS and isinstance(value, list) and all(isinstance(uid, str) for uid in value):
+        return "; ".join(names[uid] for uid in value if uid in names)
+    return _words(value, names, own)
 
 
 def _words(value: Any, names: dict[str, str], own: str) -> str:
@@ -155,7 +193,7 @@ def _words(value: Any, names: dict[str, str], own: str) -> str:
         return ", ".join(part for part in said if part)
     if isinstance(value, list):
         return "; ".join(part for inner in value if (part := _words(inner, names, own)))
-    return names.get(value, value) if isinstance(value, str) else str(value)
+    return str(value)
 
 
 def _fields(before: dict[str, str], after: dict[str, str], *, whole: bool) -> Iterator[Field]:

@@ -154,7 +154,7 @@ class _Drawing:
         if not node.full:
             yield _bit(_html("{} {}", self.gettext("set out at"), self._link(claim.pk)))
             return
-        above = node.parent.claim if node.parent else None
+        above = self.reading.home(node.steps[0]) if node.steps else None
         targets = dict.fromkeys(self.reading.home(use) for use in self.reading.uses(claim.pk))
         others = [self._link(target) for target in targets if target != above]
         if others:

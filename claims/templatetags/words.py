@@ -65,7 +65,7 @@ TOLD = {
     NotificationKind.MENTION: _("%(who)s mentioned you in the talk about “%(claim)s”"),
     NotificationKind.ANSWER: _("%(who)s answered in a talk you are in, about “%(claim)s”"),
     NotificationKind.COMMENT: _("%(who)s commented on a claim you brought: “%(claim)s”"),
-    NotificationKind.REWORDED: _("%(who)s reworded a claim you rated. It now says “%(claim)s”"),
+    NotificationKind.REWORDED: _("%(who)s reworded a claim you rated or brought. It now says “%(claim)s”"),
     NotificationKind.REASON: _("%(who)s brought a new reason that bears on your claim “%(claim)s”"),
 }
 COUNTS = {
@@ -199,6 +199,9 @@ GROUP_WORDS = {
 EDIT_WORDS: dict[tuple[EditKind, str], str | Promise] = {
     (EditKind.ADDED, ""): _("added"),
     (EditKind.ADDED, "reason"): _("added {} as a reason for or against"),
+    (EditKind.ADDED, "support"): _("added {} as a reason for"),
+    (EditKind.ADDED, "attack"): _("added {} as a reason against"),
+    (EditKind.ADDED, "undercut"): _("added {} as an undercut of a step to"),
     (EditKind.ADDED, "relation"): _("made a step to"),
     (EditKind.CHANGED, ""): _("changed"),
     (EditKind.CHANGED, "claim"): _("reworded"),

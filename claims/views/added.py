@@ -23,9 +23,17 @@ def added(
     if not request.htmx:
         return saved(request, sentence, to, home.map)
     context: dict[str, Any] = {"panel": panel, "sentence": sentence, "to": to, "map": home.map}
-    if urlsplit(request.htmx.current_url or "").path == home.get_absolute_url():
+    if _is_asked_from(request, home.get_absolute_url()):
         context |= _card(request, home, relation)
     return render(request, "claims/partials/added.html", context)
+
+
+def _is_asked_from(request: SignedIn, address: str) -> bool:
+    """Whether the page that htmx says it stands on is this one; it may say anything."""
+    try:
+        return urlsplit(request.htmx.current_url or "").path == address
+    except ValueError:
+        return False
 
 
 def _card(request: SignedIn, home: Claim, relation: Relation) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from argmap.accounts.models import User
 from claims.actions.claim import add_claim, edit_claim, make_thesis
 from claims.actions.copy import copy_claim
-from claims.forms.claim import ClaimForm, NewClaimForm, filled
+from claims.forms.claim import NewClaimForm, RewordForm, filled
 from claims.forms.rating import rating_form
 from claims.graph.words import State
 from claims.models import ArgumentMap, Claim
@@ -97,14 +97,15 @@ def claim_edit(request: SignedIn, pk: int) -> HttpResponse:
     panel = EditPanel(f"claim-{pk}", url, claim.get_absolute_url())
     context: dict[str, Any] = {"map": claim.map, "claim": claim}
     if request.method != "POST":
-        panel.form = ClaimForm(map=claim.map, id=panel.id, initial=filled(claim))
+        panel.form = RewordForm(map=claim.map, id=panel.id, initial=filled(claim))
         return shown(request, "claim_edit", panel, context)
-    form = panel.form = ClaimForm(request.POST, map=claim.map, id=panel.id)
-    if form.is_valid():
-        why = form.cleaned_data["why"]
-        if tried(panel, lambda: edit_claim(claim, form.wording, read=form.read, by=request.user, why=why)):
-            said = _(
-                "The claim was reworded. What was rated before is marked as given on the earlier wording."
-            )
-            return saved(request, said, panel.back, claim.map)
+    form = panel.form = RewordForm(request.POST, map=claim.map, id=panel.id)
+    if form.is_valid() and tried(panel, lambda: _reword(claim, form, request.user)):
+        said = _("The claim was reworded. What was rated before is marked as given on the earlier wording.")
+        return saved(request, said, panel.back, claim.map)
     return shown(request, "claim_edit", panel, context, status=422)
+
+
+def _reword(claim: Claim, form: RewordForm, by: User) -> Claim:
+    why = form.cleaned_data["why"]
+    return edit_claim(claim, form.wording, read=form.read, by=by, role=form.role, why=why)

@@ -76,6 +76,7 @@ def critical_question_settle(request: SignedIn, pk: int) -> HttpResponse:
         return refusal
     target = question.claim or question.relation or question.evidence
     assert target is not None  # it is about exactly one thing
+    get_object_or_404(visible(type(target), request.user), pk=target.pk)
     claim = claim_of(target, request.user)
     sent = request.POST.get("state", "")
     if claim is None or sent not in [state.value for state in CriticalQuestionState]:

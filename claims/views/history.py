@@ -13,7 +13,7 @@ from claims.actions.revision import can_undo, restore, thing_of, undo
 from claims.forms.withdrawal import WithdrawalForm
 from claims.models import Claim, Edit, Evidence, Relation, Revision
 from claims.permissions import Rateable, may_contribute, visible, visible_maps
-from claims.queries.history import EditRead, changes_of, history_of, last_edit_of
+from claims.queries.history import EditRead, changes_of, history_of, last_edit_of, revisions_of, told_to
 from claims.queries.rating import claim_of
 
 from .edit import EditPanel, refused_entry, saved, shown, tried
@@ -21,6 +21,7 @@ from .outline import number
 from .rating import SignedIn
 
 A_PAGE = 50
+A_FEW = 20
 
 
 def claim_history(request: HttpRequest, pk: int) -> HttpResponse:
@@ -41,11 +42,15 @@ def _history(request: HttpRequest, table: type[Claim | Relation | Evidence], pk:
     claim = claim_of(thing, request.user)
     if claim is None:
         raise Http404
+    pages = Paginator(revisions_of(thing), A_FEW)
+    page = pages.get_page(number(request.GET.get("page", "")) or 1)
+    before = revisions_of(thing)[page.end_index() : page.end_index() + 1].first() if page.has_next() else None
     context = {
         "map": thing.map,
         "thing": thing,
         "claim": claim,
-        "history": history_of(thing),
+        "page": page,
+        "history": history_of(thing, list(page), before),
         "may_contribute": may_contribute(request.user, thing.map),
     }
     return render(request, f"claims/{column_of(thing)}_history.html", context)
@@ -72,7 +77,7 @@ def revision_restore(request: SignedIn, pk: int) -> HttpResponse:
         return refusal
     back = reverse(f"claims:{column_of(thing)}_history", args=[thing.pk])
     panel = EditPanel(f"revision-{pk}", reverse("claims:revision_restore", args=[pk]), back)
-    [told] = [one for one in history_of(thing) if one.revision.pk == pk]
+    [told] = history_of(thing, [revision], None)
     context = {"map": revision.map, "thing": thing, "told": told}
     if request.method != "POST":
         panel.form = WithdrawalForm(map=revision.map, id=panel.id, initial={"version": thing.version})
@@ -97,7 +102,7 @@ def map_undo(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_undo(request: SignedIn, pk: int) -> HttpResponse:
     """One's own last deed taken back: asked once more, so that a link alone changes nothing."""
-    edits = Edit.objects.select_related("map", "claim", "by", "undone_by")
+    edits = told_to(request.user).select_related("map")
     edit = get_object_or_404(edits.filter(map__in=visible_maps(request.user).values("pk")), pk=pk)
     refusal = refused_entry(request, edit.map)
     if refusal:

@@ -15,7 +15,7 @@ from claims.actions.relation import add_reason
 from claims.forms.relation import ReasonForm
 from claims.graph.words import RelationKind
 from claims.models import Claim, Relation
-from claims.permissions import visible
+from claims.permissions import role_brought, visible, with_role
 from claims.queries.circle import closes_a_circle
 from claims.queries.scheme import Step, step_of
 
@@ -31,7 +31,8 @@ BEARS = [kind.value for kind in RelationKind]
 @require_http_methods(["GET", "HEAD", "POST"])
 def reason_new(request: SignedIn, pk: int) -> HttpResponse:
     """`?bears=attack` chooses how, `?text=` begins the claim, `?passage=` says where it was found."""
-    claim = get_object_or_404(visible(Claim, request.user).select_related("map"), pk=pk)
+    claim = get_object_or_404(with_role(visible(Claim, request.user), request.user), pk=pk)
+    role_brought(claim, request.user)
     url = reverse("claims:reason_new", args=[pk])
     panel = EditPanel(f"reason-claim-{pk}", url, claim.get_absolute_url())
     return _asked(request, panel, claim, claim, {"page_claim": claim})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.actions.claim import Role, Saying, Wording, add_claim, edit_claim, make_thesis
+from claims.actions.claim import Role, SaidAlready, Saying, Wording, add_claim, edit_claim, make_thesis
 from claims.actions.edit import MayNotEdit, Stale
 from claims.errors import ClaimsError
 from claims.graph.words import ClaimKind, Endorsement, Voice
@@ -124,3 +124,26 @@ def test_who_rated_a_claim_is_told_that_it_reads_otherwise_now(shared, alice):
     assert {notification.to for notification in told} == set(shared.people)
     edit_claim(shared.reason, Wording(text="The bridge is very old.", note="A note."), read=2, by=alice)
     assert told.count() == len(shared.people)
+
+
+def test_a_paragraph_may_have_several_passages_already(shared, alice):
+    for _ in range(2):
+        Passage.objects.create(map=shared.map, article=shared.article, first=4, last=4)
+    said = Saying(article=shared.article, run=(4, 4))
+    claim = add_claim(shared.map, Wording(text="Rust is at work.", said=(said,)), by=alice)
+    assert claim.attributions.get().passages.get() == Passage.objects.earliest("pk")
+    assert Passage.objects.count() == 2
+
+
+def test_the_same_words_do_not_come_onto_a_map_twice_but_may_after_they_were_withdrawn(shared, alice):
+    with pytest.raises(SaidAlready, match="The bridge is old"):
+        add_claim(shared.map, Wording(text="the bridge is OLD."), by=alice)
+    Claim.objects.filter(pk=shared.reason.pk).update(state="withdrawn")
+    add_claim(shared.map, Wording(text="the bridge is OLD."), by=alice)
+
+
+def test_rewording_can_make_a_claim_a_thesis(shared, alice):
+    wording = Wording(text=shared.reason.text)
+    claim = edit_claim(shared.reason, wording, read=1, by=alice, role=Role(label="Age"))
+    assert [thesis.label for thesis in claim.theses.all()] == ["Age"]
+    assert claim.revisions.get(number=2).snapshot["theses"][0]["label"] == "Age"

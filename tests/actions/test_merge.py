@@ -3,10 +3,12 @@
 import pytest
 
 from claims.actions.claim import Saying, Wording, edit_claim
+from claims.actions.comment import say
 from claims.actions.edit import Stale
 from claims.actions.merge import OnlyCurators, Part, merge_claims, split_claim
-from claims.actions.revision import undo
+from claims.actions.revision import CannotUndo, restore, undo
 from claims.errors import ClaimsError
+from claims.graph.document import When
 from claims.models import (
     Attribution,
     Claim,
@@ -145,3 +147,51 @@ def test_a_split_undone_is_one_claim_again(twice, maya, recounted):
     assert after["relations"] == before["relations"]
     assert after["premises"] == before["premises"]
     recounted(twice.map)
+
+
+def test_a_merge_is_undone_by_curators_once_with_the_answers_given_since(twice, maya, alice):
+    thread = Comment.objects.get()
+    merge_claims(twice.reason, twice.again, read=1, by=maya)
+    edit = Edit.objects.latest("pk")
+    thread.refresh_from_db()
+    answer = say(twice.reason, "I did.", by=maya, thread=thread)
+    twice.map.memberships.filter(user=maya).update(role="contributor")
+    with pytest.raises(OnlyCurators):
+        undo(edit, by=maya)
+    twice.map.memberships.filter(user=maya).update(role="curator")
+    edit = Edit.objects.get(pk=edit.pk)
+    again = undo(edit, by=maya)
+    answer.refresh_from_db()
+    assert answer.claim == twice.again
+    with pytest.raises(CannotUndo):
+        undo(again, by=maya)
+
+
+def test_a_claim_that_was_merged_comes_back_by_undoing_alone(twice, maya):
+    merge_claims(twice.reason, twice.again, read=1, by=maya)
+    with pytest.raises(ClaimsError, match="Undo the merge"):
+        restore(twice.again.revisions.earliest("number"), read=2, by=maya)
+
+
+def test_a_step_that_a_merge_withdrew_is_not_restored_to_speak_of_itself(twice, maya):
+    between = twice.attacks(twice.again, twice.reason)
+    merge_claims(twice.reason, twice.again, read=1, by=maya)
+    with pytest.raises(ClaimsError, match="itself"):
+        restore(between.revisions.latest("number"), read=2, by=maya)
+
+
+def test_what_weakens_a_twin_weakens_the_step_that_stays(twice, maya, recounted):
+    undercut = twice.attacks(twice.claim("Age says little."), twice.use)
+    merge_claims(twice.reason, twice.again, read=1, by=maya)
+    undercut.refresh_from_db()
+    assert undercut.target_relation == twice.support
+    recounted(twice.map)
+
+
+def test_the_second_half_of_a_split_has_the_date_and_the_note_too(twice, maya):
+    wording = Wording(text="It is old and narrow.", date=When(words="2012"), note="Seen.")
+    edit_claim(twice.reason, wording, read=1, by=maya)
+    _, new = split_claim(
+        twice.reason, Wording(text="It is old."), Part(Wording(text="It is narrow.")), read=2, by=maya
+    )
+    assert (new.date_words, new.note) == ("2012", "Seen.")

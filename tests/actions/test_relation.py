@@ -209,3 +209,26 @@ def test_who_brought_a_claim_is_told_of_a_new_reason_about_it_and_nobody_of_thei
     add_reason(step, ATTACK, [Wording(text="The paint is off.")], by=maya)
     told = Notification.objects.values_list("to", "kind", "claim", "by")
     assert list(told) == [(alice.pk, "reason", mine.pk, maya.pk)] * 2
+
+
+def test_a_reason_for_what_was_withdrawn_a_moment_ago_is_refused(shared, alice):
+    """Whoever gives it had read the claim before."""
+    Claim.objects.filter(pk=shared.point.pk).update(state="withdrawn")
+    with pytest.raises(ClaimsError, match="withdrawn meanwhile"):
+        add_reason(shared.point, SUPPORT, [Wording(text="It rusts.")], by=alice)
+    Relation.objects.filter(pk=shared.support.pk).update(state="withdrawn")
+    with pytest.raises(ClaimsError, match="withdrawn meanwhile"):
+        add_reason(shared.support, ATTACK, [shared.objection], by=alice)
+
+
+def test_changing_a_step_keeps_the_name_its_scheme_was_given(shared, alice):
+    shared.support.scheme, shared.support.scheme_label = "sign", "Argument from sign"
+    shared.support.save()
+    row = edit_relation(
+        shared.support, Bearing(kind=RelationKind.SUPPORT, scheme="sign", note="Typo."), read=1, by=alice
+    )
+    assert (row.scheme, row.scheme_label, row.note) == ("sign", "Argument from sign", "Typo.")
+    row = edit_relation(
+        shared.support, Bearing(kind=RelationKind.SUPPORT, scheme="analogy"), read=2, by=alice
+    )
+    assert (row.scheme, row.scheme_label) == ("analogy", "")

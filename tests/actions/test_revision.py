@@ -4,15 +4,24 @@ from datetime import timedelta
 
 import pytest
 
-from claims.actions.claim import Role, Saying, Wording, add_claim, edit_claim
+from claims.actions.claim import Role, Saying, Wording, add_claim, edit_claim, make_thesis
+from claims.actions.critical_question import ask
 from claims.actions.edit import Stale
 from claims.actions.evidence import Finding, NewSource, edit_evidence
-from claims.actions.relation import Bearing, add_reason, join_relations, move_relation
+from claims.actions.relation import (
+    Bearing,
+    add_reason,
+    edit_relation,
+    join_relations,
+    move_relation,
+    part_premise,
+)
 from claims.actions.revision import CannotUndo, MayNotWithdraw, restore, undo, withdraw
 from claims.errors import ClaimsError
-from claims.graph.words import EvidenceKind, RelationKind
-from claims.models import Claim, Edit, Evidence, Relation, Revision
+from claims.graph.words import CuratorStrength, EvidenceKind, RelationKind
+from claims.models import Claim, Edit, Evidence, Position, Question, Relation, Revision
 from claims.permissions import visible
+from claims.queries.history import last_edit_of
 from claims.queries.snapshot import snapshots
 from tests.arguing import strength_of
 
@@ -164,3 +173,76 @@ def test_a_thesis_undone_is_a_thesis_again_when_that_is_undone(shared, alice):
     undo(undo(latest(), by=alice), by=alice)
     assert state(claim) == before
     assert Evidence.objects.count() == 0
+
+
+def earliest(thing):
+    return thing.revisions.earliest("number")
+
+
+def test_a_part_that_was_taken_off_and_put_on_again_is_no_obstacle(shared, alice):
+    second = shared.claim("It is narrow.")
+    linked = shared.supports([shared.objection, second], shared.reason)
+    parted = part_premise(linked, linked.premises.get(claim=second), read=1, by=alice)
+    joined = join_relations(linked, parted, read=2, by=alice)
+    restore(earliest(joined), read=3, by=alice)
+    assert {premise.claim for premise in joined.premises.all()} == {shared.objection, second}
+    role = Role(article=shared.article)
+    make_thesis(shared.reason, role, by=alice)
+    undo(latest(), by=alice)
+    make_thesis(shared.reason, role, by=alice)
+    shared.reason.refresh_from_db()
+    restore(shared.reason.revisions.get(number=2), read=shared.reason.version, by=alice)
+    assert shared.reason.theses.count() == 1
+
+
+def test_what_positions_rest_on_is_not_restored_away(shared, alice):
+    make_thesis(shared.reason, Role(article=shared.article), by=alice)
+    question = Question.objects.create(map=shared.map, slug="age", text="How old?", kind="fact")
+    thesis = shared.reason.theses.get()
+    Position.objects.create(map=shared.map, question=question, thesis=thesis, status="asserts")
+    for deed in (
+        lambda: restore(earliest(shared.reason), read=2, by=alice),
+        lambda: undo(latest(), by=alice),
+    ):
+        with pytest.raises(ClaimsError, match="Positions on questions rest on"):
+            deed()
+    assert Position.objects.get().thesis == thesis
+
+
+def test_a_state_against_the_rules_of_today_is_not_put_back(shared, alice, maya):
+    moved = move_relation(shared.support, shared.objection, read=1, by=alice)
+    mine = latest()
+    twin = add_reason(shared.point, SUPPORT, [shared.reason], by=maya)
+    for deed in (lambda: undo(mine, by=alice), lambda: restore(earliest(moved), read=2, by=alice)):
+        with pytest.raises(ClaimsError, match="given there already"):
+            deed()
+    Relation.objects.filter(pk=twin.pk).update(state="withdrawn")
+    Claim.objects.filter(pk=shared.point.pk).update(state="withdrawn")
+    with pytest.raises(ClaimsError, match="withdrawn meanwhile"):
+        undo(mine, by=alice)
+    moved.refresh_from_db()
+    assert moved.target_claim == shared.objection
+
+
+def test_what_curators_set_is_not_changed_by_a_contributors_restoring(shared, alice, maya):
+    for read, strength in ((1, CuratorStrength.WEAK), (2, CuratorStrength.STRONG)):
+        bearing = Bearing(kind=RelationKind.SUPPORT, curator_strength=strength)
+        edit_relation(shared.support, bearing, read=read, by=maya)
+    weak = shared.support.revisions.get(number=2)
+    assert restore(weak, read=3, by=alice).curator_strength == "strong"
+    assert restore(weak, read=4, by=maya).curator_strength == "weak"
+
+
+def test_nobody_takes_others_reasons_off_by_moving_them_to_a_claim_of_ones_own(shared, alice, maya):
+    mine = add_claim(shared.map, Wording(text="Mine."), by=alice)
+    move_relation(shared.support, mine, read=1, by=alice)
+    with pytest.raises(MayNotWithdraw):
+        withdraw(mine, read=1, by=alice)
+    withdraw(mine, read=1, by=maya)
+
+
+def test_asking_a_question_does_not_hide_what_can_be_undone(shared, alice):
+    edit_claim(shared.reason, Wording(text="Second."), read=1, by=alice)
+    mine = latest()
+    ask(shared.reason, "How old?", by=alice)
+    assert last_edit_of(alice, shared.map) == mine

@@ -277,7 +277,7 @@ def test_a_no_to_a_critical_question_begins_the_objection(client, built):
 def test_a_reason_asks_the_database_twelve_times_on_a_map_of_any_size(
     client, small_map, alice, settings, django_assert_num_queries
 ):
-    """Beside the two that begin and end its transaction; its card on the claim's page is read in six more."""
+    """Its transaction's beginning and end among them; its card on the claim's page is read in six more."""
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
     for size in (24, 2_400):
         map = small_map(size, slug=f"map-{size}")
@@ -285,6 +285,29 @@ def test_a_reason_asks_the_database_twelve_times_on_a_map_of_any_size(
         claim = map.claim_set.earliest("pk")
         for headers, queries in (({}, 12), (HTMX, 12), (asked_from(claim), 18)):
             sent = {"text": f"A new reason, {len(headers)}.", "bears": "support"}
-            with django_assert_num_queries(queries + 2):
+            with django_assert_num_queries(queries):
                 answer = client.post(f"/claims/{claim.pk}/reasons/new/", sent, headers=headers)
             assert len(answer.content) < 20_000
+
+
+@pytest.mark.parametrize("address", ["http://[bad", "//[", "\x00", "x" * 3_000])
+def test_whatever_page_htmx_says_it_stands_on_the_reason_is_kept(client, claim, address):
+    sent = {"text": "Rust is at work.", "bears": "support"}
+    answer = client.post(
+        f"/claims/{claim.pk}/reasons/new/", sent, headers={**HTMX, "HX-Current-URL": address}
+    )
+    assert answer.status_code == 200
+    assert "beforeend" not in answer.content.decode()
+
+
+def test_words_that_stand_on_the_map_already_are_refused_and_the_claim_that_has_them_is_offered(
+    client, built, claim
+):
+    other = built.claim_set.get(uid="Claim-20")
+    sent = {"text": other.text.upper(), "bears": "attack"}
+    answer = client.post(f"/claims/{claim.pk}/reasons/new/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "is on this map already" in page
+    assert f'value="here-{other.pk}"' in page
+    assert client.post(f"/maps/{built.slug}/claims/new/", {"text": other.text}).status_code == 422
