@@ -219,7 +219,7 @@ def test_a_state_against_the_rules_of_today_is_not_put_back(shared, alice, maya)
     Relation.objects.filter(pk=twin.pk).update(state="withdrawn")
     Claim.objects.filter(pk=shared.point.pk).update(state="withdrawn")
     with pytest.raises(ClaimsError, match="withdrawn meanwhile"):
-        undo(mine, by=alice)
+        undo(Edit.objects.get(pk=mine.pk), by=alice)
     moved.refresh_from_db()
     assert moved.target_claim == shared.objection
 

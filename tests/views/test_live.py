@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import Any
 
@@ -217,7 +218,8 @@ def told_in(seconds: float, slug: str) -> tuple[bytes, bool]:
         await asyncio.wait([listening])
         return b"".join(found), bool(ended)
 
-    return asyncio.run(read())
+    with ThreadPoolExecutor(1) as thread:  # a browser's loop may run in this one
+        return thread.submit(asyncio.run, read()).result()
 
 
 @committed
