@@ -31,12 +31,12 @@ from claims.models import (
 
 pytestmark = pytest.mark.django_db
 
-VISITORS = ["anonymous", "carl", "viewer", "alice", "maya", "owner"]
+NUMBERS = ["anonymous", "carl", "viewer", "alice", "maya", "owner"]
 
 
 @dataclass(frozen=True)
 class Row:
-    """What each of VISITORS is answered: first on a map that is for members, then on a public one."""
+    """What each of NUMBERS is answered: first on a map that is for members, then on a public one."""
 
     arguments: Callable[[ArgumentMap], list[Any]]
     members: list[int]
@@ -93,7 +93,7 @@ def revision(map: ArgumentMap) -> list[Any]:
 
 def edit(map: ArgumentMap) -> list[Any]:
     """Something the owner did a moment ago."""
-    add_claim(map, Wording(text="Another."), by=map.owner)
+    add_claim(map, Wording(text=f"Another, number {map.claim_set.count()}."), by=map.owner)
     return [Edit.objects.filter(map=map).latest("pk").pk]
 
 
@@ -158,7 +158,7 @@ INVITED = (("role", "rater"), ("lasts", "week"))
 CONTRIBUTES = ([404, 404, 403, 200, 200, 200], [302, 403, 403, 200, 200, 200])
 EDITS = ([404, 404, 403, 303, 303, 303], [302, 403, 403, 303, 303, 303])
 CURATES = ([404, 404, 403, 403, 200, 200], [302, 403, 403, 403, 200, 200])
-REASONED = (("text", "Because of this."), ("bears", "support"))
+REASONED = (("text", "Because of this, reason NUMBER."), ("bears", "support"))
 
 TABLE: dict[str, list[Row]] = {
     "claims:home": [Row(nothing, OPEN, OPEN)],
@@ -301,7 +301,7 @@ TABLE: dict[str, list[Row]] = {
     ],
     "claims:claim_new": [
         Row(slug, *CONTRIBUTES),
-        Row(slug, *EDITS, "post", (("text", "A new claim."),)),
+        Row(slug, *EDITS, "post", (("text", "A new claim, NUMBER."),)),
     ],
     "claims:claim_edit": [Row(first(Claim), *CONTRIBUTES)],
     "claims:claim_order": [Row(first(Claim), *CONTRIBUTES)],
@@ -315,7 +315,12 @@ TABLE: dict[str, list[Row]] = {
     ],
     "claims:undercut_new": [
         Row(first(Relation), *CONTRIBUTES),
-        Row(first(Relation), *EDITS, "post", (("text", "It does not follow."), ("bears", "attack"))),
+        Row(
+            first(Relation),
+            *EDITS,
+            "post",
+            (("text", "It does not follow, reason NUMBER."), ("bears", "attack")),
+        ),
     ],
     "claims:evidence_new": [
         Row(first(Claim), *CONTRIBUTES),
@@ -406,7 +411,9 @@ def asked(name: str, row: Row, map: ArgumentMap, visitor: Any) -> int:
         client.force_login(visitor)
     address = reverse(name, args=row.arguments(map))
     sent = {"content_type": "application/json"} if row.json else {}
-    return getattr(client, row.method)(address, dict(row.data), **sent).status_code
+    # Nobody may bring the same claim onto a map again, so each brings their own.
+    data = {field: value.replace("NUMBER", str(Claim.objects.count())) for field, value in row.data}
+    return getattr(client, row.method)(address, data, **sent).status_code
 
 
 @pytest.mark.parametrize(("name", "number"), CASES)
@@ -417,11 +424,11 @@ def test_everyone_gets_what_the_table_says(
     map = small_map(claims=24, visibility="members", who_rates="members", slug="for-members")
     map.memberships.create(user=visitors["viewer"], role="viewer")
     Comment.objects.create(map=map, claim=map.claim_set.earliest("pk"), by=visitors["carl"], text="Hello")
-    answers = [asked(name, row, map, visitors[visitor]) for visitor in VISITORS]
-    assert dict(zip(VISITORS, answers, strict=True)) == dict(zip(VISITORS, row.members, strict=True))
+    answers = [asked(name, row, map, visitors[visitor]) for visitor in NUMBERS]
+    assert dict(zip(NUMBERS, answers, strict=True)) == dict(zip(NUMBERS, row.members, strict=True))
     ArgumentMap.objects.filter(pk=map.pk).update(visibility="public", who_rates="everyone")
-    answers = [asked(name, row, map, visitors[visitor]) for visitor in VISITORS]
-    assert dict(zip(VISITORS, answers, strict=True)) == dict(zip(VISITORS, row.public, strict=True))
+    answers = [asked(name, row, map, visitors[visitor]) for visitor in NUMBERS]
+    assert dict(zip(NUMBERS, answers, strict=True)) == dict(zip(NUMBERS, row.public, strict=True))
 
 
 def test_no_address_is_missing_from_the_table() -> None:
@@ -473,7 +480,7 @@ def test_what_was_withdrawn_is_there_for_curators_alone(small_map: Any, alice: A
 
 def test_only_curators_and_the_owner_curate(small_map: Any, visitors: dict[str, Any]) -> None:
     map = small_map(claims=24)
-    curating = {name for name in VISITORS[1:] if permissions.may_curate(visitors[name], map)}
+    curating = {name for name in NUMBERS[1:] if permissions.may_curate(visitors[name], map)}
     assert curating == {"maya", "owner"}
     assert not permissions.may_curate(AnonymousUser(), map)
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from argmap.accounts.models import User
 from claims.graph.difference import Piece, difference
 from claims.models import ArgumentMap, Passage
 
@@ -42,6 +43,10 @@ class EditForm(forms.Form):
     @property
     def read(self) -> int:
         return self.cleaned_data.get("version") or 0
+
+    def edit_by(self, user: User) -> dict[str, Any]:
+        """What every change of a thing is told beside its own values."""
+        return {"read": self.read, "by": user, "why": self.cleaned_data["why"]}
 
     def take_focus(self) -> None:
         """Its first control has it as soon as the form is there; `why` comes last, or is not asked at all."""

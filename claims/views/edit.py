@@ -60,6 +60,25 @@ def shown(
     return render(request, template, {**context, "panel": panel}, status=status)
 
 
+def asked[Form: EditForm](
+    request: SignedIn,
+    page: str,
+    panel: EditPanel,
+    context: dict[str, Any],
+    *,
+    make: Callable[[Any], Form],
+    deed: Callable[[Form], Any],
+    answer: Callable[[Any], HttpResponse],
+) -> HttpResponse:
+    """Ask; or read what was sent, do it and answer with what came of it. What was refused is shown with all of it."""
+    if request.method != "POST":
+        panel.form = make(None)
+        return shown(request, page, panel, context)
+    form = panel.form = make(request.POST)
+    done = tried(panel, lambda: deed(form)) if form.is_valid() else None
+    return answer(done) if done else shown(request, page, panel, context, status=422)
+
+
 def tried(panel: EditPanel, deed: Callable[[], Any]) -> Any | None:
     """What the deed gave; nothing where it was refused, and the panel says why."""
     try:
