@@ -44,7 +44,7 @@ def _history(request: HttpRequest, table: type[Claim | Relation | Evidence], pk:
         raise Http404
     pages = Paginator(revisions_of(thing), A_FEW)
     page = pages.get_page(number(request.GET.get("page", "")) or 1)
-    before = revisions_of(thing)[page.end_index() : page.end_index() + 1].first() if page.has_next() else None
+    before = next(iter(revisions_of(thing)[page.end_index() : page.end_index() + 1]), None)
     context = {
         "map": thing.map,
         "thing": thing,
