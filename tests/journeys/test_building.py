@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Error, Locator, expect
 
 from claims.actions.strength import refresh_strengths
 from claims.models import ArgumentMap, Claim, Evidence, Membership, Passage, Relation, Score
@@ -110,7 +110,14 @@ def hands(
 
 
 def visit(hand: Mouse, address: str) -> None:
-    hand.page.goto(hand.reader.home + address)
+    """Where the page still goes somewhere itself, the browser may let go of the first try."""
+    try:
+        hand.page.goto(hand.reader.home + address)
+    except Error as error:
+        if "ERR_ABORTED" not in error.message:
+            raise
+        hand.page.wait_for_load_state()
+        hand.page.goto(hand.reader.home + address)
 
 
 def claim_of(text: str) -> Claim:

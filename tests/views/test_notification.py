@@ -65,7 +65,7 @@ def test_each_says_who_did_what_where_and_leads_there(
         (f"alice answered in a talk you are in, about “{about}”", there),
         (f"alice commented on a claim you brought: “{about}”", there),
         (f"alice brought a new reason that bears on your claim “{about}”", there),
-        (f"alice reworded a claim you rated. It now says “{about}”", there),
+        (f"alice reworded a claim you rated or brought. It now says “{about}”", there),
         (f"alice mentioned you in the talk about “{about}”", comment.get_absolute_url()),
     ]
 
