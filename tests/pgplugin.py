@@ -22,7 +22,7 @@ import pytest
 # The server ends, and its folder goes, when the other end of this script's standard input closes: at the
 # end of the run, however it came.
 KEEPER = '"$1/postgres" -D "$2/data" & server=$!; read -r _; kill -INT $server; wait $server; rm -rf "$2"'
-WITHOUT_DATABASE = {"credibility", "graph", "comparison"}  # rooms of tests that ask none
+WITHOUT_DATABASE = {"anchoring", "comparison", "credibility", "graph"}  # rooms of tests that ask none
 OPTIONS = """
 listen_addresses = ''
 max_connections = 200

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+pytestmark = pytest.mark.once
+
 HOUSE = Path(__file__).parent.parent
 WITHOUT_DJANGO = ("errors", "graph", "anchoring", "comparison", "credibility", "exchange", "markup")
 WITH_TYPES = (*WITHOUT_DJANGO, "models", "permissions", "queries", "actions")

@@ -8,6 +8,8 @@ import pytest
 
 from claims.markup import html_of, names_in
 
+pytestmark = pytest.mark.once
+
 LINK = 'rel="noopener nofollow ugc"'
 TAGS = {"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "span", "strong", "ul"}
 ATTRIBUTES = {("a", "href"), ("a", "title"), ("a", "rel"), ("ol", "start"), ("span", "class")}

@@ -18,6 +18,8 @@ from django.utils.module_loading import import_string
 
 from argmap import environment
 
+pytestmark = pytest.mark.once
+
 CHECKOUT = Path(__file__).parent.parent
 LONG_KEY = "a key for tests alone, as long as one from a site would be: 0123456789"
 type Manage = Callable[..., subprocess.CompletedProcess[str]]

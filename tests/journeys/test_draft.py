@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from claims.models import Claim
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def claim(small_map: Any, alice: Any) -> Claim:

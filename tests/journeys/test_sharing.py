@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from claims.models import ArgumentMap, Invitation
 
+pytestmark = pytest.mark.once
+
 PASSWORD = "a long password"
 
 

@@ -7,6 +7,8 @@ from claims.actions.comment import say
 from claims.models import ArgumentMap, Comment, Membership
 from tests.arguing import Argument
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def claim(maya):

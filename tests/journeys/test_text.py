@@ -9,6 +9,8 @@ from claims.models import ArgumentMap, Article, Attribution, Claim, Membership, 
 from tests.arguing import Argument
 from tests.browser import Reader
 
+pytestmark = pytest.mark.once
+
 PASTED = """The bridge
 
 By Ada Byron
