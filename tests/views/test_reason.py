@@ -311,3 +311,11 @@ def test_words_that_stand_on_the_map_already_are_refused_and_the_claim_that_has_
     assert "is on this map already" in page
     assert f'value="here-{other.pk}"' in page
     assert client.post(f"/maps/{built.slug}/claims/new/", {"text": other.text}).status_code == 422
+
+
+def test_the_enter_key_gives_the_reason_and_does_not_look_for_others(client, built, claim):
+    """Browsers press the first button of a form for it, whether it shows or not."""
+    for address in (f"/claims/{claim.pk}/reasons/new/", f"/maps/{built.slug}/claims/new/"):
+        form = client.get(address).content.decode().partition('class="form edit-form"')[2]
+        buttons = re.findall(r'<button[^>]*type="submit"[^>]*>', form)
+        assert [re.search(r'name="(\w+)"', button) is None for button in buttons[:2]] == [True, False]
